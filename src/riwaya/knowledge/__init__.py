@@ -1,0 +1,1 @@
+"""Loaders that check the tables in data/ and index them."""

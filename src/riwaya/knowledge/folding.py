@@ -1,0 +1,63 @@
+"""Spellings folded for matching, never for display.
+
+Newsrooms write the hamza, the dots of the final yeh and the digits unevenly: «مسؤول» and «مسئول»,
+«على» and «علي», «٢٠» and «20» are one word each. A text and a table are folded alike and then
+compared; offsets are not kept, so nothing folded is ever shown.
+"""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+
+ALEF = "\N{ARABIC LETTER ALEF}"
+WAW = "\N{ARABIC LETTER WAW}"
+YEH = "\N{ARABIC LETTER YEH}"
+HEH = "\N{ARABIC LETTER HEH}"
+KAF = "\N{ARABIC LETTER KAF}"
+TEH_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
+WAW_HAMZA = "\N{ARABIC LETTER WAW WITH HAMZA ABOVE}"
+YEH_HAMZA = "\N{ARABIC LETTER YEH WITH HAMZA ABOVE}"
+
+SEATS = {
+    "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}": ALEF,
+    "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}": ALEF,
+    "\N{ARABIC LETTER ALEF WITH MADDA ABOVE}": ALEF,
+    "\N{ARABIC LETTER ALEF WASLA}": ALEF,
+    WAW_HAMZA: WAW,
+    YEH_HAMZA: YEH,
+}
+LETTERS = {
+    "\N{ARABIC LETTER ALEF MAKSURA}": YEH,
+    "\N{ARABIC LETTER FARSI YEH}": YEH,
+    "\N{ARABIC LETTER KEHEH}": KAF,
+}
+MARKS = {
+    "\N{ARABIC PERCENT SIGN}": "%",
+    "\N{NO-BREAK SPACE}": " ",
+    "\N{NARROW NO-BREAK SPACE}": " ",
+    "\N{THIN SPACE}": " ",
+}
+DIGITS = {
+    chr(ord(zero) + value): str(value)
+    for zero in ("\N{ARABIC-INDIC DIGIT ZERO}", "\N{EXTENDED ARABIC-INDIC DIGIT ZERO}")
+    for value in range(10)
+}
+#: Diacritics with the Koranic signs, the tatweel, the soft hyphen and characters of no width.
+DROPPED = re.compile(
+    "[\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E4\u06E7\u06E8\u06EA-\u06ED"
+    "\N{ARABIC TATWEEL}\N{SOFT HYPHEN}\N{ARABIC LETTER MARK}\uFEFF"
+    "\u200B-\u200F\u202A-\u202E\u2060-\u2069]"
+)
+PRESENTATION = re.compile("[\uFB50-\uFDFF\uFE70-\uFEFC]+")
+#: The hamza before a long u sits on either seat: «مسؤول», «مسئول», «شؤون», «شئون».
+HAMZA_BEFORE_WAW = (YEH_HAMZA + WAW, WAW + WAW)
+
+FOLDED = str.maketrans({**SEATS, **LETTERS, **MARKS, **DIGITS})
+
+
+def fold(text: str, *, ta_marbuta: bool = False) -> str:
+    """`text` as it is compared: spelling variants gone; with `ta_marbuta`, «ة» is «ه» as well."""
+    text = PRESENTATION.sub(lambda found: normalize("NFKC", found[0]), text)
+    text = DROPPED.sub("", text).replace(*HAMZA_BEFORE_WAW).translate(FOLDED)
+    return text.replace(TEH_MARBUTA, HEH) if ta_marbuta else text

@@ -1,0 +1,100 @@
+"""The journey of a report: text -> sentences -> raw claims -> claims, told in order."""
+
+import threading
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import msgspec
+from msgspec import UNSET
+
+from riwaya import __version__
+from riwaya.reading.onnx_model import OnnxModel
+from riwaya.reading.reader import read_claims
+from riwaya.records.claim import Claim
+from riwaya.records.report import Document, Report
+from riwaya.resolving.claims import resolve_claims
+
+MODEL = Path(__file__).parent / "data" / "model"
+
+
+class Reading:
+    """What Riwaya makes of one report: its text and the document of its claims."""
+
+    def __init__(self, text: str, document: Document) -> None:
+        self.text = text
+        self.document = document
+
+    @property
+    def report(self) -> Report:
+        """What is known of the report."""
+        return self.document.report
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims in text order."""
+        return self.document.claims
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a person should know of this reading (another language, a cut text…)."""
+        return () if self.document.notes is UNSET else self.document.notes
+
+    def __iter__(self) -> Iterator[Claim]:
+        return iter(self.claims)
+
+    def __len__(self) -> int:
+        return len(self.claims)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The document in the specification's JSON form."""
+        encoded = msgspec.json.encode(self.document)
+        if indent is not None:
+            encoded = msgspec.json.format(encoded, indent=indent)
+        return encoded.decode()
+
+
+class Reader:
+    """A loaded model that reads reports; safe to share between threads."""
+
+    def __init__(self, model: Path = MODEL, *, threads: int = 1) -> None:
+        self._model = OnnxModel(model, threads=threads)
+        self._lock = threading.Lock()
+
+    def read(self, text: str, report: Report | None = None) -> Reading:
+        """The claims of a decoded text; the same text gives the same claims, always."""
+        with self._lock:
+            raw_claims = read_claims(
+                text, self._model, self._model.pieces, self._model.card.thresholds
+            )
+        claims = resolve_claims(text, raw_claims)
+        document = Document(
+            report=report or Report(id="report", sha256=Report.digest(text)),
+            claims=tuple(claims),
+            model=self._model.digest,
+            riwaya=__version__,
+        )
+        document.verify(text)
+        return Reading(text, document)
+
+
+@cache
+def default_reader() -> Reader:
+    """The released model, loaded once."""
+    return Reader()
+
+
+def read(
+    text: str,
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    id: str = "report",  # noqa: A002
+) -> Reading:
+    """Read one report: `riwaya.read(text).claims`."""
+    report = Report(
+        id=id, outlet=outlet, title=title, url=url, published=published, sha256=Report.digest(text)
+    )
+    return default_reader().read(text, report)

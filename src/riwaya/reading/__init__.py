@@ -1,0 +1,1 @@
+"""The reader: a small trained encoder with heads; sentences -> raw claims."""

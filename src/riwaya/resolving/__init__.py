@@ -1,0 +1,1 @@
+"""What the words of a claim stand for: explained, exact, from tables and rules."""
