@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from evaluation.score import score
+from riwaya.reading.confidence import Calibration
 from riwaya.reading.decode import Thresholds
 from riwaya.reading.model import Model
 from riwaya.reading.pieces import Pieces
@@ -23,7 +24,11 @@ SHOWN = (
 
 
 def measure(
-    model: Model, pieces: Pieces, gold: Path | list[Compiled], thresholds: Thresholds
+    model: Model,
+    pieces: Pieces,
+    gold: Path | list[Compiled],
+    thresholds: Thresholds,
+    calibration: Calibration = Calibration(),  # noqa: B008 - frozen
 ) -> dict[str, float]:
     """Figures of a model over a folder of gold files or over compiled reports."""
     with tempfile.TemporaryDirectory() as scratch:
@@ -33,7 +38,9 @@ def measure(
         for name, text, content in gold_files(gold):
             (right / f"{name}.json").write_bytes(content)
             (right / f"{name}.txt").write_bytes(text.encode())
-            claims = resolve_claims(text, read_claims(text, model, pieces, thresholds))
+            claims = resolve_claims(
+                text, read_claims(text, model, pieces, thresholds, calibration)
+            )
             document = Document(
                 report=Report(id=name, sha256=Report.digest(text)), claims=tuple(claims)
             )

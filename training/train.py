@@ -33,7 +33,7 @@ HERE = Path(__file__).parent
 HELD_OUT = ("u2", "t5")
 
 
-def options() -> argparse.Namespace:
+def options() -> argparse.ArgumentParser:
     """Command line; the defaults are what the released model was made with."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=Path, default=HERE / "reports")
@@ -50,7 +50,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--minutes", type=float, default=100.0)
     parser.add_argument("--gold", type=Path, nargs="*", default=[])
-    return parser.parse_args()
+    return parser
 
 
 def parameter_groups(network: Network, rate: float, decay: float) -> list[dict[str, object]]:
@@ -109,9 +109,8 @@ def distractors(network: Network, examples: Sequence[Example], words: Tensor) ->
     return found
 
 
-def main() -> None:
+def train_network(chosen: argparse.Namespace) -> None:
     """Train, measure as it goes, keep the best averaged weights on held-out reports."""
-    chosen = options()
     random.seed(chosen.seed)
     torch.manual_seed(chosen.seed)
     draw = random.Random(chosen.seed)
@@ -178,4 +177,4 @@ def train(network: Network, reports: list[Compiled], held: list[Compiled], piece
 
 
 if __name__ == "__main__":
-    main()
+    train_network(options().parse_args())

@@ -17,7 +17,7 @@ class BadInput(RiwayaError):
     """A report that can't be read: names the input, what is wrong and what to do."""
 
 
-class BadSpan(RiwayaError):
+class BadSpan(RiwayaError, ValueError):
     """Offsets that do not give the mention's words: names both."""
 
 

@@ -61,17 +61,23 @@ class Reader:
         self._model = OnnxModel(model, threads=threads)
         self._lock = threading.Lock()
 
+    @property
+    def digest(self) -> str:
+        """The model's hash; it stands in every reading."""
+        return self._model.digest
+
     def read(self, text: str, report: Report | None = None) -> Reading:
         """The claims of a decoded text; the same text gives the same claims, always."""
+        model = self._model
         with self._lock:
             raw_claims = read_claims(
-                text, self._model, self._model.pieces, self._model.card.thresholds
+                text, model, model.pieces, model.card.thresholds, model.card.calibration
             )
         claims = resolve_claims(text, raw_claims)
         document = Document(
             report=report or Report(id="report", sha256=Report.digest(text)),
             claims=tuple(claims),
-            model=self._model.digest,
+            model=self.digest,
             riwaya=__version__,
         )
         document.verify(text)

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from riwaya.knowledge.folding import fold
-from riwaya.knowledge.number_words import PRONOUNS, key, peel
+from riwaya.knowledge.number_words import ARTICLE, PRONOUNS, key, peel
 from riwaya.knowledge.tables import read_table, shipped
 
 ALEF, YEH = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER YEH}"
@@ -20,7 +20,7 @@ WAW, NOON = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER NOON}"
 CONSTRUCT = (ALEF, YEH)
 ABSOLUTE = (ALEF + NOON, YEH + NOON)
 #: Endings of a noun that is in no table, with what they say.
-DUAL_ENDINGS = (*ABSOLUTE, TEH + ALEF, TEH + YEH)
+DUAL_ENDINGS = (*ABSOLUTE, TEH + YEH)
 PLURAL_ENDINGS = (WAW + NOON, ALEF + TEH)
 SHORTEST_INFLECTED = 5
 MOST_WORDS = 3
@@ -49,8 +49,9 @@ def nouns() -> dict[tuple[str, ...], dict[str, Noun]]:
         one = Noun(row["unit"] or None, row["kind"], 1)
         for form in _singulars(row["singular"]):
             index.setdefault(form, {}).setdefault(one.kind, one)
-        for form in filter(None, row["plurals"].split("|")):
-            index.setdefault(key(form), {})[one.kind] = one._replace(number=None)
+        for plural in filter(None, row["plurals"].split("|")):
+            for form in (key(plural), key(plural + ALEF)):
+                index.setdefault(form, {})[one.kind] = one._replace(number=None)
     for row in rows:  # after all singulars: «شرطي» is one, not the dual of another noun
         two = Noun(row["unit"] or None, row["kind"], 2)
         for form in _duals(row["singular"]):
@@ -63,15 +64,13 @@ def nouns() -> dict[tuple[str, ...], dict[str, Noun]]:
 def endings() -> dict[str, int | None]:
     """Words that end like a dual and aren't: 1, or None for some."""
     rows = read_table(shipped("numbers/endings.tsv"), columns=("form", "number"))
-    return {
-        fold(row["form"], ta_marbuta=True): 1 if row["number"] == "1" else None for row in rows
-    }
+    return {fold(row["form"], ta_marbuta=True): 1 if row["number"] == "1" else None for row in rows}
 
 
 def _singulars(noun: str) -> Iterator[tuple[str, ...]]:
     words = key(noun)
     yield words
-    if not noun.split(" ")[0].endswith(TEH_MARBUTA):  # «طن», «طنا»; «ميلا بحريا», «جنديا»
+    if not noun.partition(" ")[0].endswith(TEH_MARBUTA):  # «طن», «طنا»; «ميلا بحريا», «جنديا»
         yield (words[0] + ALEF, *words[1:])
         yield tuple(word + ALEF for word in words)
 
@@ -92,17 +91,29 @@ def _stem(word: str) -> str:
 
 
 def find_noun(
-    words: Sequence[str], at: int, kinds: Collection[str]
+    words: Sequence[str], at: int, kinds: Collection[str], *, bound: bool = True
 ) -> tuple[Noun, int] | None:
-    """The noun of one of `kinds` (the first has precedence) that begins at `at`, and its width."""
+    """The noun of one of `kinds` (the first has precedence) that begins at `at`, and its width.
+
+    With `bound`, «و», «ب» and the like may be bound before it, and a pronoun after it.
+    """
     index = nouns()
+    stems = [words[at], words[at].removeprefix(ARTICLE)]
+    if bound:
+        stems = [stem for stem, _, _ in peel(words[at])]
     for width in range(min(MOST_WORDS, len(words) - at), 0, -1):
         rest = tuple(words[at + 1 : at + width])
-        for stem, _, _ in peel(words[at]):
+        for stem in stems:
             found = index.get((stem, *rest), {})
             for kind in kinds:
                 if kind in found:
                     return found[kind], width
+    if bound:
+        for pronoun in PRONOUNS:
+            found = index.get((words[at].removesuffix(pronoun),), {})
+            for kind in kinds:
+                if kind in found:
+                    return found[kind], 1
     return None
 
 

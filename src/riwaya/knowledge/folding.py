@@ -37,6 +37,8 @@ MARKS = {
     "\N{NO-BREAK SPACE}": " ",
     "\N{NARROW NO-BREAK SPACE}": " ",
     "\N{THIN SPACE}": " ",
+    "\N{SUPERSCRIPT TWO}": "2",
+    "\N{SUPERSCRIPT THREE}": "3",
 }
 DIGITS = {
     chr(ord(zero) + value): str(value)
@@ -45,11 +47,11 @@ DIGITS = {
 }
 #: Diacritics with the Koranic signs, the tatweel, the soft hyphen and characters of no width.
 DROPPED = re.compile(
-    "[\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E4\u06E7\u06E8\u06EA-\u06ED"
-    "\N{ARABIC TATWEEL}\N{SOFT HYPHEN}\N{ARABIC LETTER MARK}\uFEFF"
-    "\u200B-\u200F\u202A-\u202E\u2060-\u2069]"
+    "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+    "\N{ARABIC TATWEEL}\N{SOFT HYPHEN}\N{ARABIC LETTER MARK}\ufeff"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u2069]"
 )
-PRESENTATION = re.compile("[\uFB50-\uFDFF\uFE70-\uFEFC]+")
+PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 #: The hamza before a long u sits on either seat: «مسؤول», «مسئول», «شؤون», «شئون».
 HAMZA_BEFORE_WAW = (YEH_HAMZA + WAW, WAW + WAW)
 

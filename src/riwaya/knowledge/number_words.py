@@ -43,6 +43,11 @@ QUOTES = frozenset("\"'()[]{}«»“”‘’*")
 #: More digits than this are a telephone number or a mistake, no count.
 MOST_DIGITS = 15
 MOST_WORDS = 5
+#: A shorter word has no conjunction bound before it.
+SHORTEST_BOUND = 3
+DIGITS = frozenset("0123456789")
+#: Digits between two separators of thousands.
+GROUP = 3
 
 
 class Sense(NamedTuple):
@@ -64,6 +69,7 @@ class Lexeme(NamedTuple):
 
     @property
     def kind(self) -> str:
+        """What the word does in a number, empty for any other word."""
         return self.sense.kind
 
 
@@ -86,9 +92,7 @@ def lexicon() -> dict[tuple[str, ...], Sense]:
         low, high = (Fraction(row[bound]) if row[bound] else None for bound in bounds)
         senses[key(row["form"])] = Sense(row["kind"], low, high)
     phrases = ("form", "sign", "stands")
-    for row in read_table(
-        shipped("numbers/phrases.tsv"), columns=phrases, key=("form", "stands")
-    ):
+    for row in read_table(shipped("numbers/phrases.tsv"), columns=phrases, key=("form", "stands")):
         old = senses.get(key(row["form"]), NOTHING)
         signs = {**old.signs, row["stands"]: row["sign"]}
         senses[key(row["form"])] = old._replace(signs=signs)
@@ -103,7 +107,7 @@ def key(form: str) -> tuple[str, ...]:
 def peel(word: str) -> Iterator[tuple[str, bool, bool]]:
     """A folded word as it is, then without what is bound before it: (stem, joined, definite)."""
     heads = [(word, False)]
-    if len(word) > 2 and word[0] in CONJUNCTIONS:
+    if len(word) >= SHORTEST_BOUND and word[0] in CONJUNCTIONS:
         heads.append((word[1:], word[0] == WAW))
     for head, joined in heads:
         yield head, joined, False
@@ -119,7 +123,7 @@ def lex(text: str) -> list[Lexeme]:
     joined, at = False, 0
     while at < len(tokens):
         token = tokens[at]
-        before_digit = at + 1 < len(tokens) and tokens[at + 1][0].isdigit()
+        before_digit = at + 1 < len(tokens) and tokens[at + 1][0] in DIGITS
         if token == WAW or (before_digit and _is_clitic(token)):
             joined, at = joined or token[0] == WAW, at + 1
             continue
@@ -137,7 +141,7 @@ def _is_clitic(token: str) -> bool:
 
 def _look_up(tokens: Sequence[str], at: int) -> tuple[Lexeme, int]:
     token = tokens[at]
-    if token[0].isdigit():
+    if token[0] in DIGITS:
         return Lexeme(token, _digits(token, tokens[at + 1 : at + 2])), 1
     senses = lexicon()
     readings = list(peel(token))
@@ -162,12 +166,13 @@ def _digits(token: str, following: Sequence[str]) -> Sense:
         return NOTHING
     if not marks:
         return _exactly(token)
-    grouped = len(parts[0]) < 4 and parts[0] != "0" and all(len(p) == 3 for p in parts[1:])
+    grouped = len(parts[0]) <= GROUP and parts[0] != "0" and all(len(p) == GROUP for p in parts[1:])
     if marks == ["."] and grouped and following and _is_large_scale(following[0]):
         grouped = False  # «1.250 مليون» is a million and a quarter
-    if DECIMAL not in marks and grouped and len(set(marks)) < 2:
+    last = marks[-1]
+    if grouped and set(marks) == {last} != {DECIMAL}:
         return _exactly("".join(parts))
-    if len(marks) == 1 or (marks.count(marks[-1]) == 1 and len(set(marks)) == 2):
+    if marks.count(last) == 1 and len(set(marks[:-1])) <= 1:
         return _exactly("".join(parts[:-1]) + "." + parts[-1])
     return NOTHING  # a date, a version
 

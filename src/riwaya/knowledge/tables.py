@@ -29,8 +29,8 @@ NOTES = ("origin", "licence")
 
 STRAY = re.compile(
     "[\N{ARABIC LETTER FARSI YEH}\N{ARABIC LETTER MARK}"
-    "\uFB50-\uFDFF\uFE70-\uFEFF"  # presentation forms and the byte-order mark
-    "\u200B-\u200F\u202A-\u202E\u2066-\u2069]"  # zero-width characters and direction marks
+    "\ufb50-\ufdff\ufe70-\ufeff"  # presentation forms and the byte-order mark
+    "\u200b-\u200f\u202a-\u202e\u2066-\u2069]"  # zero-width characters and direction marks
 )
 
 
@@ -53,7 +53,7 @@ class Row(Mapping[str, str]):
 
 def shipped(name: str) -> Traversable:
     """A file that comes with the package: "numbers/units.tsv" in `riwaya/data`."""
-    from importlib.resources import files  # imported here: it costs more than a small table
+    from importlib.resources import files  # noqa: PLC0415 - costs more than a small table
 
     return files("riwaya").joinpath("data", *name.split("/"))
 
@@ -134,5 +134,7 @@ def _check_duplicates(rows: Sequence[Row], key: Sequence[str]) -> None:
     for row in rows:
         value = tuple(row[column] for column in key)
         if value in first:
-            raise BadTable(f"{row.where}: {' '.join(value)!r} stands already in {first[value].where}")
+            raise BadTable(
+                f"{row.where}: {' '.join(value)!r} stands already in {first[value].where}"
+            )
         first[value] = row

@@ -15,6 +15,7 @@ import numpy as np
 import onnxruntime
 
 from riwaya.errors import BadModel
+from riwaya.reading.confidence import Calibration
 from riwaya.reading.decode import Thresholds
 from riwaya.reading.features import Integers, Span
 from riwaya.reading.labels import LAYERS, TRIGGERS
@@ -32,8 +33,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 
     triggers: tuple[str, ...]
     thresholds: Thresholds
-    #: Confidence is logistic in the log-odds of a trigger: slope, intercept.
-    calibration: tuple[float, float] = (1.0, 0.0)
+    calibration: Calibration = Calibration()
     trained_on: Mapping[str, Any] = {}
 
 

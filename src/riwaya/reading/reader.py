@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, cast
 
+from riwaya.reading.confidence import Calibration
 from riwaya.reading.decode import RawClaim, Role, Thresholds, View, decode
 from riwaya.reading.labels import TRIGGERS
 from riwaya.reading.model import Model
@@ -26,7 +27,13 @@ class Found:
         return self.claim.trigger.word + self.offset
 
 
-def read_claims(raw: str, model: Model, pieces: Pieces, thresholds: Thresholds) -> list[Claim]:
+def read_claims(
+    raw: str,
+    model: Model,
+    pieces: Pieces,
+    thresholds: Thresholds,
+    calibration: Calibration = Calibration(),  # noqa: B008 - frozen
+) -> list[Claim]:
     """The claims of a raw text in text order; quantities not yet resolved."""
     passage = passage_of(raw)
     sizes = [len(pieces.of(word.text)) for word in passage.words]
@@ -38,7 +45,7 @@ def read_claims(raw: str, model: Model, pieces: Pieces, thresholds: Thresholds) 
                 found.append(Found(claim, window.words.start))
     found.sort(key=lambda item: item.word)
     ids = {item.word: f"c{number}" for number, item in enumerate(found, 1)}
-    return [claim_of(item, passage, ids) for item in found]
+    return [claim_of(item, passage, ids, calibration) for item in found]
 
 
 def view_of(passage: Passage, window: Window, pieces: Pieces) -> View:
@@ -54,7 +61,9 @@ def view_of(passage: Passage, window: Window, pieces: Pieces) -> View:
     )
 
 
-def claim_of(found: Found, passage: Passage, ids: dict[int, str]) -> Claim:
+def claim_of(
+    found: Found, passage: Passage, ids: dict[int, str], calibration: Calibration
+) -> Claim:
     """The claim with its mentions cut out of the raw text."""
     raw = found.claim
     by_role: dict[str, list[Any]] = {}
@@ -82,7 +91,7 @@ def claim_of(found: Found, passage: Passage, ids: dict[int, str]) -> Claim:
             for word, relation in raw.links
             if word + found.offset in ids
         ),
-        confidence=round(raw.trigger.sure, 3),
+        confidence=calibration.confidence(raw.trigger.sure),
     )
 
 

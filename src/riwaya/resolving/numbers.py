@@ -11,13 +11,15 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from riwaya.knowledge.number_words import Lexeme
+from riwaya.knowledge.number_words import WAW, Lexeme
 
-NUMERALS = frozenset(
-    "number unit teen ten hundred hundreds scale scale? double plural fraction few over".split()
-)
+#: Kinds of lexeme that are or begin a number.
+SCALES = frozenset(("scale", "scale?", "double", "plural"))
+PARTS = ("number", "unit", "teen", "ten", "hundred", "hundreds", "fraction", "few", "over")
+NUMERALS = SCALES.union(PARTS)
 #: More than this is a mistake, no count.
 LARGEST = 10**18
+HUNDRED = 100
 DASHES = frozenset("-\N{EN DASH}\N{EM DASH}\N{NON-BREAKING HYPHEN}\N{MINUS SIGN}")
 
 
@@ -45,21 +47,19 @@ class _Sum(NamedTuple):
             low=self.low + low, high=self.high + high, room=Fraction(room), last=last
         )
 
-    def close(self, scale: Fraction, last: str = "scale") -> _Sum | None:
+    def close(self, scale: Fraction, last: str) -> _Sum | None:
         """The open group times `scale`; the high end of a vague group stays just below the next."""
         if last == "vague":
-            low, high = self.low * scale, (self.high + 1) * scale - 1
-            return _Sum(self.total, low, high, Fraction(0), scale, last)
-        if scale < self.scale or self.scale == 1:
-            low, high = self.low * scale, self.high * scale
-        elif scale == self.scale:
+            high = (self.high + 1) * scale - 1
+            return self._replace(low=self.low * scale, high=high, scale=scale, room=Fraction(0))
+        if self.scale == scale != 1:
             return None  # «15 ألفا و20 ألف» are two numbers
-        else:  # «ألف وخمسمئة مليون»
-            low, high = (self.total + self.low) * scale, (self.total + self.high) * scale
-            return _Sum(Fraction(0), low, high, scale, scale, last)
+        whole = self.total if scale > self.scale else Fraction(0)  # «ألف وخمسمئة مليون»
+        low, high = (whole + self.low) * scale, (whole + self.high) * scale
+        total = self.total - whole
         if low == high:
-            return _Sum(self.total + low, Fraction(0), Fraction(0), scale, scale, last)
-        return _Sum(self.total, low, high, Fraction(0), scale, last)
+            return _Sum(total + low, Fraction(0), Fraction(0), scale, scale, last)
+        return _Sum(total, low, high, Fraction(0), scale, last)
 
 
 def read_number(lexemes: Sequence[Lexeme], start: int) -> tuple[Span, int] | None:
@@ -85,26 +85,30 @@ def read_number(lexemes: Sequence[Lexeme], start: int) -> tuple[Span, int] | Non
 
 def _step(state: _Sum, part: Lexeme, following: Lexeme | None) -> _Sum | None:
     """The number with one word more, or None when the word begins something else."""
-    low, high = part.sense.low, part.sense.high
-    if state.last == "share":
-        return None
     if part.kind == "unknown":
         return _Sum(last="unknown") if not state.last else None
-    if part.kind not in NUMERALS or low is None or high is None:
+    low, high = part.sense.low, part.sense.high
+    if state.last == "share" or part.kind not in NUMERALS or low is None or high is None:
         return None
-    if part.kind in ("scale", "scale?", "double", "plural"):
-        return _scale(state, part, low, following)
+    if part.kind in SCALES:
+        scaled = _later_scale if state.last not in ("", "unknown") else _first_scale
+        return scaled(state, part, low, following)
     if part.kind == "fraction":
         return _fraction(state, part, low)
     if not state.last:
         return state.add(low, high, _room(part.kind, low), part.kind)
-    if not part.joined:
-        return _bound_to(state, part, low)
+    # folded, «مئة وأحد عشر» has the letters of «واحد»
+    joined = part.joined or (part.kind == "unit" and part.word.startswith(WAW))
+    return _joined(state, part, low, high) if joined else _bound_to(state, part, low)
+
+
+def _joined(state: _Sum, part: Lexeme, low: Fraction, high: Fraction) -> _Sum | None:
+    """A further part after «و»: «خمسة وعشرون», «مئة وثلاثة», «عشرون ونيف»."""
     if state.last in ("unit", "few", "over") and part.kind == "ten":
         return state.add(low, high, 0, "done")
     if part.kind == "over" and state.last in ("ten", "hundred", "hundreds", "scale"):
-        gap = {"ten": 10, "scale": state.scale}.get(state.last, 100)
-        return state.add(Fraction(1), Fraction(gap - 1), 0, "done")
+        gap = state.scale if state.last == "scale" else 10 if state.last == "ten" else HUNDRED
+        return state.add(Fraction(1), Fraction(gap) - 1, 0, "done")
     if high < state.room:
         return state.add(low, high, _room(part.kind, low), part.kind)
     return None
@@ -114,7 +118,7 @@ def _room(kind: str, value: Fraction) -> int:
     """How large a part may follow: tens and units after hundreds, nothing after digits."""
     if kind == "number":
         return 0
-    return 100 if value >= 100 else 0
+    return HUNDRED if value >= HUNDRED else 0
 
 
 def _bound_to(state: _Sum, part: Lexeme, low: Fraction) -> _Sum | None:
@@ -122,33 +126,34 @@ def _bound_to(state: _Sum, part: Lexeme, low: Fraction) -> _Sum | None:
     if part.kind == "teen" and state.last in ("unit", "few"):
         return state.add(low, low, 0, "done")
     if part.kind == "hundred" and state.last in ("unit", "few", "number"):
-        return state._replace(
-            low=state.low * low, high=state.high * low, room=low, last="hundreds"
-        )
+        return state._replace(low=state.low * low, high=state.high * low, room=low, last="hundreds")
     return None
 
 
-def _scale(
+def _first_scale(
     state: _Sum, part: Lexeme, value: Fraction, following: Lexeme | None
 ) -> _Sum | None:
-    opened = state.low > 0
-    if not state.last or state.last == "unknown":
-        if part.kind == "plural":
-            return _Sum(low=2 * value, high=10 * value - 1, scale=value, last="vague")
-        if state.last:
-            return None
-        return _Sum(total=_times(part, following) * value, room=value, scale=value, last="scale")
-    if state.last == "vague":
-        return state.close(value, "vague") if not part.joined and value > 10 else None
+    """A scale that no number stands before: «ألف», «ألفان»; «آلاف» and «عدة آلاف» are vague."""
+    if part.kind == "plural":
+        return _Sum(low=2 * value, high=10 * value - 1, scale=value, last="vague")
+    if state.last:
+        return None
+    return _Sum(total=_times(part, following) * value, room=value, scale=value, last="scale")
+
+
+def _later_scale(
+    state: _Sum, part: Lexeme, value: Fraction, following: Lexeme | None
+) -> _Sum | None:
+    """A scale that multiplies what stands before it, or is joined to it by «و»."""
     if part.joined:
-        if opened or value >= state.room or part.kind == "plural":
+        if state.low > 0 or value >= state.room or part.kind == "plural":
             return None
         total = state.total + _times(part, following) * value
         return _Sum(total=total, room=value, scale=value, last="scale")
-    if part.kind == "double":
+    if part.kind == "double" or (state.last == "vague" and value <= Fraction(10)):
         return None
-    if opened:
-        return state.close(value)
+    if state.low > 0:
+        return state.close(value, "vague" if state.last == "vague" else "scale")
     if state.last == "scale" and value > state.scale:  # «ألف مليون»
         return _Sum(total=state.total * value, room=value, scale=value, last="scale")
     return None
@@ -224,7 +229,7 @@ def _second(lexemes: Sequence[Lexeme], at: int, *, paired: bool) -> tuple[Span, 
     if paired and lexemes[at].joined:
         return read_number(lexemes, at)
     sign = lexemes[at].sense.signs.get("after")
-    dashed = lexemes[at].word in DASHES and lexemes[at - 1].word[0].isdigit()
+    dashed = lexemes[at].word in DASHES and lexemes[at - 1].kind == "number"
     if sign in ("to", "or") or dashed:
         return read_number(lexemes, at + 1)
     return None

@@ -10,18 +10,19 @@ from riwaya.knowledge.counted import find_noun
 from riwaya.knowledge.number_words import QUOTES, Lexeme, key, peel
 from riwaya.knowledge.tables import read_table, shipped
 
-PEOPLE = frozenset("killed injured detained abducted released displaced people".split())
+PEOPLE = frozenset(("killed", "injured", "detained", "abducted", "released", "displaced", "people"))
 #: Measures that count whole things: «أكثر من 70» is 71 or more.
-COUNTS = PEOPLE | frozenset("destroyed strikes items".split())
+COUNTS = PEOPLE | frozenset(("destroyed", "strikes", "items"))
 #: The kinds of noun (in `counted.tsv`) that give a measure its unit, the likeliest first.
 KINDS = {
-    "amount": ("amount", "thing"),
+    "amount": ("amount",),
     "money": ("money",),
     "distance": ("length",),
     "duration": ("time",),
+    "strikes": ("munition",),
     **dict.fromkeys(PEOPLE, ("family",)),
 }
-THINGS = ("thing",)
+THINGS = ("thing", "munition")
 #: Half an hour is 30 minutes: how many of which unit a whole one has.
 FINER = {"hour": (60, "min"), "day": (24, "hour"), "year": (12, "month"), "min": (60, "s")}
 RATED = frozenset(("amount", "money"))
@@ -40,8 +41,13 @@ def rates() -> dict[tuple[str, ...], str]:
 def unit_of(
     lexemes: Sequence[Lexeme], start: int, end: int, number_end: int, measure: str
 ) -> str | None:
-    """The unit of the mention `lexemes[start:end]` whose number ends before `number_end`."""
-    if "percent" in (lexeme.sense.signs.get("after") for lexeme in lexemes[start : end + 1]):
+    """The unit of the mention `lexemes[start:end]`.
+
+    `number_end` is where its number ends if the mention closes with it, else 0.
+    """
+    if measure not in COUNTS and "percent" in (
+        lexeme.sense.signs.get("after") for lexeme in lexemes[start : end + 1]
+    ):
         return "%"
     unit, at = _noun_unit(lexemes, start, end, number_end, KINDS.get(measure, THINGS))
     if measure in PEOPLE:
@@ -54,17 +60,27 @@ def unit_of(
 def _noun_unit(
     lexemes: Sequence[Lexeme], start: int, end: int, number_end: int, kinds: Sequence[str]
 ) -> tuple[str | None, int]:
-    """The unit and where the words after it begin; in the mention, just after, just before it."""
+    """The unit and where the words after it begin: in the mention, just after, just before it."""
     words = [lexeme.word for lexeme in lexemes]
-    behind = [at for at in range(max(end, number_end), len(words)) if words[at] not in QUOTES][:1]
-    places = [*range(max(start, min(number_end, end)), end), *behind, *range(start, end)]
-    for at in places:
+    for at in range(start, end):
         if found := find_noun(words, at, kinds):
-            noun, width = found
-            return noun.unit, at + width
+            return found[0].unit, at + found[1]
+    behind = _counted_behind(lexemes, end, number_end)
+    if behind is not None and (found := find_noun(words, behind, kinds, bound=False)):
+        return found[0].unit, behind + found[1]
     if kinds == KINDS["duration"] and start > 0 and (found := find_noun(words, start - 1, kinds)):
         return found[0].unit, end
     return None, end
+
+
+def _counted_behind(lexemes: Sequence[Lexeme], end: int, number_end: int) -> int | None:
+    """Where the counted noun stands, if the mention ends in its number: «[3] دبابات»."""
+    if not number_end:
+        return None
+    for at in range(max(end, number_end), len(lexemes)):
+        if lexemes[at].word not in QUOTES and lexemes[at].sense.signs.get("after") != "of":
+            return at
+    return None
 
 
 def _rate(lexemes: Sequence[Lexeme], at: int, end: int) -> str | None:

@@ -1,0 +1,50 @@
+# Every command a developer needs; CI calls the same ones. `make demo` and `make test` need only Python.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+EXAMPLE := docs/examples/oil-field.txt
+
+.PHONY: demo test check format train evaluate clean
+
+demo: $(VENV)/installed  ## set up, read the example report, write the page
+	$(BIN)/riwaya read $(EXAMPLE) --published 2015-11-24 --outlet "Riwaya"
+	$(BIN)/riwaya read $(EXAMPLE) --published 2015-11-24 --outlet "Riwaya" --format html -o demo.html
+	@echo "The same as a page: file://$(CURDIR)/demo.html"
+
+test: $(VENV)/developed  ## set up, pass the tests
+	$(BIN)/python -m pytest
+
+check: $(VENV)/developed  ## format, lint, types, layers
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/developed
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+evaluate: $(VENV)/developed  ## figures on gold, kept in evaluation/results
+	$(BIN)/python -m evaluation.evaluate
+
+train: $(VENV)/trained  ## make the model again from nothing: under two hours on two cores
+	$(BIN)/python -m training.make
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+
+$(VENV)/installed: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/developed: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --group dev
+	@touch $@
+
+$(VENV)/trained: $(VENV)/developed
+	$(BIN)/python -m pip install --quiet --group train
+	@touch $@
+
+clean:
+	rm -rf $(VENV) demo.html

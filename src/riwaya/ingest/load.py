@@ -1,0 +1,124 @@
+"""A source -> the text of a report and all that is known of it."""
+
+import hashlib
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from riwaya.errors import BadInput
+from riwaya.ingest.docx import SIGNATURE, docx_text
+from riwaya.ingest.facts import Facts
+from riwaya.ingest.html import html_page
+from riwaya.ingest.source import Source
+from riwaya.ingest.text import decode
+from riwaya.records.report import Report
+
+#: The largest text that is read without being asked to, in bytes.
+MAX_SIZE = 2_000_000
+#: Pages and Word files carry scripts and pictures: the file may be so many times its text's limit.
+WRAPPED = 10
+HTML_SUFFIXES = frozenset([".html", ".htm", ".xhtml"])
+#: How a page opens, after blanks and comments.
+HTML_OPENINGS = (b"<!doctype html", b"<html", b"<head", b"<?xml")
+FOREIGN = {
+    b"%PDF": "a PDF file; save its text as .txt, or export it as .docx",
+    b"\xd0\xcf\x11\xe0": "an old Word file (.doc); save it as .docx",
+    b"{\\rtf": "an RTF file; save it as .docx or .txt",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A loaded source: its text, facts, and notes on how the text was got."""
+
+    source: Source
+    text: str
+    facts: Facts
+    raw_sha256: str
+    #: The text was taken out of a page or a Word file and must be kept with the reading.
+    extracted: bool
+    notes: tuple[str, ...] = ()
+
+    @property
+    def report(self) -> Report:
+        """The report's record."""
+        return Report(
+            id=self.source.id,
+            outlet=self.facts.outlet,
+            title=self.facts.title,
+            url=self.facts.url,
+            published=self.facts.published,
+            sha256=Report.digest(self.text),
+            raw_sha256=self.raw_sha256,
+        )
+
+
+def load(source: Source, max_size: int = MAX_SIZE) -> Input:
+    """Open a source and take its text out; every failure is a BadInput that names it."""
+    data = _bytes(source, max_size * WRAPPED)
+    if not data.strip():
+        raise BadInput(f"{source.name}: empty")
+    text, facts, extracted, notes = _kind(source, data)(source.name, data, max_size)
+    if not text.strip():
+        raise BadInput(f"{source.name}: no text in it")
+    if len(text.encode("utf-8", "replace")) > max_size:
+        raise too_large(source.name, max_size)
+    digest = hashlib.sha256(data).hexdigest()
+    return Input(source, text, facts, digest, extracted, notes)
+
+
+Taken = tuple[str, Facts, bool, tuple[str, ...]]
+
+
+def _kind(source: Source, data: bytes) -> Callable[[str, bytes, int], Taken]:
+    """Which reader a file needs: by its content first, by its suffix where that says nothing."""
+    if data.startswith(SIGNATURE):
+        return _docx
+    opening = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    # UTF-16 pages have a NUL after each letter of their tags.
+    if opening.replace(b"\x00", b"").removeprefix(b"\xff\xfe").startswith(HTML_OPENINGS):
+        return _html
+    if source.path is not None and source.path.suffix.lower() in HTML_SUFFIXES:
+        return _html
+    return _plain
+
+
+def _plain(name: str, data: bytes, max_size: int) -> Taken:
+    for signature, what in FOREIGN.items():
+        if data.startswith(signature):
+            raise BadInput(f"{name}: {what}")
+    if len(data) > max_size * 2:  # UTF-16 or UTF-32 may shrink; the text itself is measured later
+        raise too_large(name, max_size)
+    decoded = decode(data, name)
+    return decoded.text, Facts(), False, decoded.notes
+
+
+def _html(name: str, data: bytes, _max_size: int) -> Taken:
+    page = html_page(data, name)
+    return page.text, page.facts, True, page.notes
+
+
+def _docx(name: str, data: bytes, max_size: int) -> Taken:
+    return docx_text(data, name, max_size * WRAPPED), Facts(), True, ()
+
+
+def _bytes(source: Source, limit: int) -> bytes:
+    """The whole file, never more than a byte over the limit in memory."""
+    try:
+        if source.path is None:
+            data = sys.stdin.buffer.read(limit + 1)
+        else:
+            with source.path.open("rb") as file:
+                data = file.read(limit + 1)
+    except OSError as error:
+        raise BadInput(f"{source.name}: can't be read: {error.strerror}") from None
+    if len(data) > limit:
+        raise too_large(source.name, limit // WRAPPED)
+    return data
+
+
+def too_large(name: str, max_size: int) -> BadInput:
+    """The refusal that names the flag."""
+    return BadInput(
+        f"{name}: larger than {max_size:,} bytes of text; if that is meant, raise --max-size"
+    )

@@ -1,0 +1,72 @@
+"""The evaluation gate: no figure falls below its pinned floor."""
+
+import json
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from evaluation.evaluate import figures_of
+from evaluation.gold import SHARED, gold_folders, predictions
+from evaluation.score import score
+from riwaya.pipeline import Reader
+
+HERE = Path(__file__).parents[2] / "evaluation"
+FLOORS = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))
+
+
+@cache
+def reader() -> Reader:
+    return Reader()
+
+
+@cache
+def figures() -> dict[str, Mapping[str, float]]:
+    return {name: found for name, found, _ in figures_of(reader())}
+
+
+@pytest.mark.parametrize("gold", FLOORS)
+def test_floors(gold: str) -> None:
+    if gold not in figures():
+        pytest.skip(f"gold set {gold!r} is not here: it lies outside the repository")
+    for figure, floor in FLOORS[gold].items():
+        value = figures()[gold][figure]
+        right = value <= floor if figure in {"ece", "bad_spans"} else value >= floor
+        assert right, f"{gold} {figure}: {value:.4f} against the floor {floor}"
+
+
+def test_the_results_of_this_model_are_kept() -> None:
+    kept = HERE / "results" / f"{reader().digest[:12]}.json"
+    assert kept.is_file(), "run `make evaluate` and commit its result"
+    results = json.loads(kept.read_text("utf-8"))
+    assert results["own"]["score"] == pytest.approx(figures()["own"]["score"], abs=0.005)
+
+
+@pytest.mark.skipif(not (SHARED / "dev").is_dir(), reason="gold/dev lies outside the repository")
+def test_the_seed_article() -> None:
+    folder = gold_folders()["dev"]
+    gold = json.loads((folder / "seed.json").read_text("utf-8"))
+    text = (folder / "seed.txt").read_bytes().decode()
+    reading = reader().read(text)
+    toll = [
+        (quantity.low, claim.origin and claim.origin.text)
+        for claim in reading for quantity in claim.quantities
+    ]  # fmt: skip
+    minister = next(c["attribution"][0]["text"] for c in gold["claims"] if c["attribution"])
+    assert (600, minister) in toll
+    assert (60000, minister) in toll
+    pull_quote = text.index("\n\n"), text.rindex("\n\n")
+    assert not [c for c in reading if pull_quote[0] < c.trigger.start < pull_quote[1]]
+    assert seed_f1(folder) >= 0.70
+
+
+def seed_f1(folder: Path) -> float:
+    with tempfile.TemporaryDirectory() as scratch:
+        for suffix in ("json", "txt"):
+            shutil.copy(folder / f"seed.{suffix}", scratch)
+        with predictions(reader(), Path(scratch)) as found:
+            return float(score(scratch, found)[0]["claims_f1"])

@@ -1,0 +1,103 @@
+"""The released model reads as promised: the same text, the same claims, whatever surrounds it."""
+
+import threading
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import riwaya
+from riwaya.pipeline import Reader
+from training.compact import compile_folder
+
+GOLD = Path(__file__).parent.parent / "evaluation" / "gold"
+
+
+@cache
+def reader() -> Reader:
+    return Reader()
+
+
+@cache
+def texts() -> tuple[str, ...]:
+    return tuple(report.text for report in compile_folder(GOLD))[:6]
+
+
+def claims_json(text: str, using: Reader | None = None) -> str:
+    return (using or reader()).read(text).to_json()
+
+
+def test_it_finds_claims_and_every_mention_is_in_the_text() -> None:
+    for text in texts():
+        reading = reader().read(text)
+        reading.document.verify(text)
+    assert sum(len(reader().read(text)) for text in texts()) > 20
+
+
+def test_many_threads_in_the_runtime_change_nothing() -> None:
+    wide = Reader(threads=4)
+    for text in texts():
+        assert claims_json(text, wide) == claims_json(text)
+
+
+def test_readers_side_by_side_change_nothing() -> None:
+    expected = [claims_json(text) for text in texts()]
+    found: dict[int, str] = {}
+
+    def work(number: int) -> None:
+        found[number] = claims_json(texts()[number])
+
+    workers = [threading.Thread(target=work, args=(n,)) for n in range(len(texts()))]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert [found[n] for n in range(len(texts()))] == expected
+
+
+def test_a_report_read_before_changes_nothing() -> None:
+    fresh = Reader()
+    alone = claims_json(texts()[1], fresh)
+    claims_json(texts()[0], fresh)
+    assert claims_json(texts()[1], fresh) == alone
+
+
+def test_a_repeated_block_makes_no_second_claim() -> None:
+    body = max(texts(), key=len).strip()
+    sentence = max(body.replace("\n", " ").split("."), key=len).strip()
+    once = reader().read(body)
+    again = reader().read(f"{body}\n\n{sentence}")
+    assert [c.trigger for c in again] == [c.trigger for c in once]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " \n ", "\x00", "\ud800", "ا" * 100_000, "\u202e\u2066" * 50, "123 456", "Hello world.", "«" * 500],
+    ids=["empty", "blank", "NUL", "lone surrogate", "one long word", "bidi", "numbers", "English", "quotes"],
+)
+def test_odd_texts_are_read_without_claims_or_with_right_ones(text: str) -> None:
+    reading = reader().read(text)
+    reading.document.verify(text)
+    assert len(reading) == 0
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_offsets_hold_in_damaged_texts(data: st.DataObject) -> None:
+    text = data.draw(st.sampled_from(texts()))
+    start = data.draw(st.integers(0, len(text) - 1))
+    length = data.draw(st.integers(1, 400))
+    noise = data.draw(st.text(alphabet="\u200f\u064eـ\n«» \ufeff٣a.\ud800", max_size=8))
+    at = data.draw(st.integers(0, length))
+    damaged = text[start : start + length]
+    damaged = damaged[:at] + noise + damaged[at:]
+    reader().read(damaged).document.verify(damaged)
+
+
+def test_the_public_names() -> None:
+    assert set(riwaya.__all__) == {"Reader", "Reading", "__version__", "read"}
+    reading = riwaya.read(texts()[0], published="2015-11-24", outlet="x", id="r1")
+    assert (reading.report.id, reading.report.outlet) == ("r1", "x")
+    assert reading.document.model == reader().digest

