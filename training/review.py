@@ -84,7 +84,7 @@ def quoted_inside_marks(report: Compiled) -> Iterator[Finding]:
     for claim in report.document.claims:
         at = passage.clean.clean_index(claim.trigger.start)
         word = next((i for i, w in enumerate(passage.words) if w.end > at), None)
-        inside = word is not None and passage.quotation_of[word] > 0
+        inside = word is not None and passage.quoted[word]
         if inside != claim.quoted:
             yield claim, "inside quotation marks, not quoted" if inside else "quoted without marks"
 

@@ -42,6 +42,7 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--every", type=int, default=4, help="epochs between measurements")
     parser.add_argument("--batch", type=int, default=4)
     parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--frozen", type=int, default=0, help="lowest layers that aren't trained")
     parser.add_argument("--decay", type=float, default=0.95, help="rate of a layer to the next")
     parser.add_argument("--average", type=float, default=0.998, help="decay of averaged weights")
     parser.add_argument("--augment", type=float, default=1.0)
@@ -65,7 +66,9 @@ def parameter_groups(network: Network, rate: float, decay: float) -> list[dict[s
     ]
     for number, layer in enumerate(layers):
         groups.append({"params": list(layer.parameters()), "lr": rate * decay ** (depth - 1 - number)})
-    return groups
+    for group in groups:
+        group["params"] = [p for p in group["params"] if p.requires_grad]
+    return [group for group in groups if group["params"]]
 
 
 class Average:
@@ -123,6 +126,7 @@ def train_network(chosen: argparse.Namespace) -> None:
     trained = [r for r in reports if not r.name.startswith(HELD_OUT)]
     trained = draw.sample(trained, round(len(trained) * chosen.share))
     network = Network(base_encoder(Weights(weights_file), kept))
+    network.encoder.freeze(chosen.frozen)
     print(f"{len(trained)} reports, {sum(len(r.document.claims) for r in trained)} claims, "
           f"held out {len(held)}, vocabulary {len(kept)}", flush=True)
     train(network, trained, held, pieces, chosen, draw)

@@ -15,7 +15,7 @@ SPEECH_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Per word: its sentence number and the number of the quotation it stands in (0: none)."""
+    """Per word: its sentence number and the number of the speech it stands in (0: none)."""
 
     clean: CleanText
     words: list[Word]
@@ -23,6 +23,8 @@ class Passage:
     sentences: list[range]
     sentence_of: list[int]
     quotation_of: list[int]
+    #: Whether a word stands inside quotation marks at all, scare quotes included.
+    quoted: list[bool]
 
 
 def passage_of(raw: str) -> Passage:
@@ -36,21 +38,32 @@ def passage_of(raw: str) -> Passage:
             sentence_of[index] = number
     repeats = [block.words for block in blocks_of(words, cleaned.text) if block.part == Part.REPEAT]
     read = [s for s in sentences if not any(s.start in block for block in repeats)]
-    quotation_of = number_quotations(words, quotations_of(cleaned.text))
-    return Passage(cleaned, words, read, sentence_of, quotation_of)
+    stretches = quoted_stretches(words, quotations_of(cleaned.text))
+    quoted = [False] * len(words)
+    for stretch in stretches:
+        quoted[stretch.start : stretch.stop] = [True] * len(stretch)
+    speech = number_speech(words, stretches)
+    return Passage(cleaned, words, read, sentence_of, speech, quoted)
 
 
-def number_quotations(words: list[Word], quotations: list[Quotation]) -> list[int]:
-    """For each word the number (from 1) of the outermost long quotation around it, or 0."""
-    numbers = [0] * len(words)
+def quoted_stretches(words: list[Word], quotations: list[Quotation]) -> list[range]:
+    """The outermost quotations as word ranges."""
     starts = [word.start for word in words]
-    long = 0
-    for quotation in quotations:
-        if quotation.depth:
-            continue
-        inside = range(bisect_left(starts, quotation.start), bisect_left(starts, quotation.end))
-        if sum(words[i].text.isalnum() for i in inside) >= SPEECH_WORDS:
-            long += 1
-            for i in inside:
-                numbers[i] = long
+    return [
+        range(bisect_left(starts, quotation.start), bisect_left(starts, quotation.end))
+        for quotation in quotations
+        if not quotation.depth
+    ]
+
+
+def number_speech(words: list[Word], stretches: list[range]) -> list[int]:
+    """For each word the number (from 1) of the long quotation around it, or 0."""
+    numbers = [0] * len(words)
+    speeches = [
+        stretch
+        for stretch in stretches
+        if sum(words[i].text.isalnum() for i in stretch) >= SPEECH_WORDS
+    ]
+    for number, stretch in enumerate(speeches, 1):
+        numbers[stretch.start : stretch.stop] = [number] * len(stretch)
     return numbers

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, cast
 
+from riwaya.reading.borders import raw_borders
 from riwaya.reading.confidence import Calibration
 from riwaya.reading.decode import RawClaim, Role, Thresholds, View, decode
 from riwaya.reading.labels import TRIGGERS
@@ -70,7 +71,7 @@ def claim_of(
     for role in raw.roles:
         mention = mention_of(role, found.offset, passage)
         by_role.setdefault(field_of(role), []).append(mention)
-    start, end = cut(passage, found.word, found.word + 1, raw.trim)
+    start, end = raw_borders(passage, found.word, found.word + 1, raw.trim)
     attributes = raw.attributes
     return Claim(
         id=ids[found.word],
@@ -85,7 +86,7 @@ def claim_of(
         quantities=tuple(by_role.get("quantities", ())),
         attribution=tuple(by_role.get("attribution", ())),
         stance=cast(Any, attributes["stance"]),
-        quoted=passage.quotation_of[found.word] > 0,
+        quoted=passage.quoted[found.word],
         links=tuple(
             Link(relation=cast(Any, relation), claim=ids[word + found.offset])
             for word, relation in raw.links
@@ -103,7 +104,7 @@ def field_of(role: Role) -> str:
 
 def mention_of(role: Role, offset: int, passage: Passage) -> Mention:
     """A role's words as the record of its layer."""
-    start, end = cut(passage, role.span[0] + offset, role.span[1] + offset, role.trim)
+    start, end = raw_borders(passage, role.span[0] + offset, role.span[1] + offset, role.trim)
     raw = passage.clean.raw
     match role.layer:
         case "place":
@@ -116,12 +117,3 @@ def mention_of(role: Role, offset: int, passage: Passage) -> Mention:
             return Source.of(raw, start, end, kind=role.kind, named=role.named)
         case _:
             return Party.of(raw, start, end)
-
-
-def cut(passage: Passage, first: int, stop: int, trim: int) -> tuple[int, int]:
-    """Raw offsets of words [first, stop), a clitic of `trim` letters cut off the first."""
-    words = passage.words
-    start = words[first].start
-    if trim < words[first].end - start:
-        start += trim
-    return passage.clean.raw_span(start, words[stop - 1].end)

@@ -6,9 +6,10 @@ from msgspec.structs import replace
 
 from riwaya.records.claim import Claim
 from riwaya.records.mention import Quantity
+from riwaya.resolving.quantities import read_quantity
 
 #: Raw characters on each side of a mention that may hold its bound, scale or unit.
-AROUND = 40
+AROUND = 60
 
 
 def resolve_claims(raw: str, claims: Iterable[Claim]) -> list[Claim]:
@@ -21,11 +22,6 @@ def resolve_claims(raw: str, claims: Iterable[Claim]) -> list[Claim]:
 
 def read(raw: str, quantity: Quantity) -> Quantity:
     """A quantity with its bounds, unit and flags."""
-    try:
-        from riwaya.resolving.quantities import read_quantity
-    except ImportError:
-        return quantity
-
     amount = read_quantity(
         quantity.text,
         quantity.measure,

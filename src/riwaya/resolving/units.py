@@ -26,8 +26,8 @@ THINGS = ("thing", "munition")
 #: Half an hour is 30 minutes: how many of which unit a whole one has.
 FINER = {"hour": (60, "min"), "day": (24, "hour"), "year": (12, "month"), "min": (60, "s")}
 RATED = frozenset(("amount", "money"))
-#: Words between a unit and its rate: «120 طنا من الكولتان شهريا».
-RATE_REACH = 5
+#: Words between a unit and its rate: «120 طنا من الكولتان شهريا», «طن من النفط إلى السوق يوميا».
+RATE_REACH = 8
 RATE_WORDS = 3
 
 

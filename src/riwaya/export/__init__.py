@@ -1,0 +1,1 @@
+"""Readings for people and programs: one format per file."""

@@ -1,0 +1,58 @@
+"""Quantities as people write them: "about 40", "at least 30 killed", "60,000 t/d"."""
+
+import re
+
+from riwaya.knowledge.labels import label
+from riwaya.knowledge.naming import in_english
+from riwaya.records.mention import Quantity
+
+#: Measures whose unit says it all; the others count, and are named after the number.
+MEASURED = frozenset(["amount", "money", "distance", "duration"])
+#: Units that say no more than the measure does.
+PLAIN_UNITS = frozenset([None, "person", "strike", "item"])
+SAID_BY_UNIT = frozenset(["items", "people", "strikes"])
+#: Units that are words, not signs, get an English plural.
+WORD_UNIT = re.compile(r"[a-z_ ]{3,}")
+UNCHANGED = frozenset(["aircraft", "min", "people"])
+
+
+def amount(quantity: Quantity, *, with_measure: bool = True) -> str:
+    """A quantity in English: its bounds, its unit, and what it counts unless told otherwise."""
+    unit = None if quantity.unit in PLAIN_UNITS else unit_name(str(quantity.unit), quantity.high)
+    parts = [bounds(quantity), unit or ""]
+    named = quantity.measure in MEASURED or (unit and quantity.measure in SAID_BY_UNIT)
+    if with_measure and not named:
+        parts.append(label(f"measure.{quantity.measure}"))
+    if quantity.subset is True:
+        parts.append("(of them)")
+    if quantity.joint is True:
+        parts.append("(dead and hurt together)")
+    return " ".join(part for part in parts if part)
+
+
+def unit_name(unit: str, high: float | None) -> str:
+    """The unit as it stands after a number: "day" after 1, "days" after 2."""
+    name = unit.replace("_", " ")
+    if high == 1 or name in UNCHANGED or not WORD_UNIT.fullmatch(unit):
+        return name
+    return f"{name[:-1]}ies" if name.endswith("y") and name[-2] not in "aeo" else f"{name}s"
+
+
+def bounds(quantity: Quantity) -> str:
+    """The number or range; where there is none, the words themselves in English."""
+    low, high = quantity.low, quantity.high
+    about = "about " if quantity.approximate is True else ""
+    if low is None and high is None:
+        return in_english(quantity.text)
+    if low is None:
+        return f"at most {figure(high)}"
+    if high is None:
+        return f"at least {figure(low)}"
+    return about + (figure(low) if low == high else f"{figure(low)}–{figure(high)}")
+
+
+def figure(number: float | None) -> str:
+    """A number with thousands set apart and no useless decimals."""
+    if number is None:
+        return ""
+    return f"{number:,.6g}" if number != int(number) else f"{int(number):,}"
