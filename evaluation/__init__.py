@@ -1,0 +1,1 @@
+"""Gold, the scorer, the gate and benchmarks; not installed with the package."""

@@ -67,7 +67,10 @@ def main() -> None:
         results[name] = figures
         if options.errors:
             print(*errors, sep="\n")
-            print(*(f"{count:4} {kind}" for kind, count in errors_by_kind(errors).most_common()), sep="\n")
+            print(
+                *(f"{count:4} {kind}" for kind, count in errors_by_kind(errors).most_common()),
+                sep="\n",
+            )
     print(table(results))
     if not options.no_keep:
         RESULTS.mkdir(exist_ok=True)

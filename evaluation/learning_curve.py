@@ -25,7 +25,15 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as scratch:
             for name in ("e5-small-q4.bin", "tokenizer.json"):
                 Path(scratch, name).symlink_to(WORK / name)
-            command = [sys.executable, "-m", "training.train", "--share", str(share), "--work", scratch]
+            command = [
+                sys.executable,
+                "-m",
+                "training.train",
+                "--share",
+                str(share),
+                "--work",
+                scratch,
+            ]
             command += ["--epochs", str(options.epochs), "--every", str(options.epochs)]
             log = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         reports = re.search(r"(\d+) reports", log)

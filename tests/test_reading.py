@@ -74,8 +74,28 @@ def test_a_repeated_block_makes_no_second_claim() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " \n ", "\x00", "\ud800", "ا" * 100_000, "\u202e\u2066" * 50, "123 456", "Hello world.", "«" * 500],
-    ids=["empty", "blank", "NUL", "lone surrogate", "one long word", "bidi", "numbers", "English", "quotes"],
+    [
+        "",
+        " \n ",
+        "\x00",
+        "\ud800",
+        "ا" * 100_000,
+        "\u202e\u2066" * 50,
+        "123 456",
+        "Hello world.",
+        "«" * 500,
+    ],
+    ids=[
+        "empty",
+        "blank",
+        "NUL",
+        "lone surrogate",
+        "one long word",
+        "bidi",
+        "numbers",
+        "English",
+        "quotes",
+    ],
 )
 def test_odd_texts_are_read_without_claims_or_with_right_ones(text: str) -> None:
     reading = reader().read(text)

@@ -30,14 +30,14 @@ CUT = 0.3
 class Augmenter:
     """Windows of a report, changed at random; `strength` 0 changes nothing."""
 
-    def __init__(self, reports: Sequence[Compiled], draw: random.Random, strength: float) -> None:
+    def __init__(self, draw: random.Random, strength: float) -> None:
         self.draw = draw
         self.strength = strength
 
     def examples(self, report: Compiled, passage: Passage, pieces: Pieces) -> list[Example]:
         """The report's windows for one pass."""
         start = 0
-        if len(passage.sentences) > 3 and self.chance(CUT):  # noqa: PLR2004
+        if len(passage.sentences) > 3 and self.chance(CUT):
             start = self.draw.randrange(1, len(passage.sentences) // 2 + 1)
         examples = examples_of(report, pieces, passage=passage, first_sentence=start)
         change = self.habits()
@@ -53,9 +53,7 @@ class Augmenter:
 
     def habits(self) -> list[dict[str, str]]:
         """The spelling habits of one writer."""
-        return [
-            habit for habit in (HAMZA_SEATS, YEH, MAKSURA, MARBUTA) if self.chance(HABITS)
-        ]
+        return [habit for habit in (HAMZA_SEATS, YEH, MAKSURA, MARBUTA) if self.chance(HABITS)]
 
 
 def respell(word: str, habits: Sequence[dict[str, str]]) -> str:

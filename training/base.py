@@ -62,7 +62,7 @@ def download(requirement: str, digest: str, folder: Path) -> Path:
     """The wheel of a pinned requirement; raises ValueError when its hash is another."""
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "-d", str(folder)]
     subprocess.run([*command, requirement], check=True)
-    stem = requirement.split("==")[0].replace("-", "_")
+    stem = requirement.split("==", maxsplit=1)[0].replace("-", "_")
     wheel = next(folder.glob(f"{stem}-*.whl"))
     found = hashlib.sha256(wheel.read_bytes()).hexdigest()
     if found != digest:

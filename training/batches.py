@@ -59,7 +59,9 @@ def padded(rows: Sequence[Sequence[int]], width: int, filler: int) -> Tensor:
     return torch.tensor([[*row, *[filler] * (width - len(row))] for row in rows])
 
 
-def batch_of(examples: Sequence[Example], extra: Sequence[dict[str, list[Span]]] | None = None) -> Batch:
+def batch_of(
+    examples: Sequence[Example], extra: Sequence[dict[str, list[Span]]] | None = None
+) -> Batch:
     """One batch; `extra` holds spans per layer that the network found and gold hasn't."""
     length = rounded(max(len(example.ids) for example in examples))
     words = rounded(max(len(example.words) for example in examples))
@@ -79,13 +81,13 @@ def batch_of(examples: Sequence[Example], extra: Sequence[dict[str, list[Span]]]
         last=padded([e.last for e in examples], words, 0),
         trigger=padded([e.trigger for e in examples], words, IGNORED),
         trims=padded([e.trims for e in examples], words, IGNORED),
-        tags={
-            layer: padded([e.tags[layer] for e in examples], words, IGNORED) for layer in LAYERS
-        },
+        tags={layer: padded([e.tags[layer] for e in examples], words, IGNORED) for layer in LAYERS},
         claim_words=padded([[t.word for t in e.targets] for e in examples], claims, 0),
         claim_events=padded([[t.event for t in e.targets] for e in examples], claims, 0),
         attributes={
-            name: padded([[t.attributes[name] for t in e.targets] for e in examples], claims, IGNORED)
+            name: padded(
+                [[t.attributes[name] for t in e.targets] for e in examples], claims, IGNORED
+            )
             for name in ATTRIBUTES
         },
         pairs={layer: pairs_of(examples, layer, spans[layer], claims) for layer in LAYERS},

@@ -27,6 +27,7 @@ from riwaya.records.mention import Mention, Party, Place, Quantity, Source, Time
 from riwaya.records.report import Document, Report
 from riwaya.records.terms import EVENTS, MEASURES, PLACE_RELATIONS, SOURCE_KINDS
 
+LAM = "\N{ARABIC LETTER LAM}"
 LINK_WORDS = {"by": "caused_by", "resp": "response_to", "rebuts": "rebuts"}
 REALITY_WORDS = {"intended", "demanded", "possible"}
 STANCE_WORDS = {"confirms", "claims", "accuses", "denies"}
@@ -97,7 +98,11 @@ def locate(text: str, words: str, near: int | None) -> tuple[int, int]:
         if len(found) > 1 and len(whole) != 1:
             raise BadAnnotation(f"{len(found)} occurrences, say which with #n: {words!r}")
         start = whole[0] if len(whole) == 1 else found[0]
-    return start, start + len(words)
+    end = start + len(words)
+    # A word after the preposition and the article loses both lams, whoever annotates it.
+    if text[start] == LAM == text[start - 1 : start] and len(words) > 1:
+        start += 1
+    return start, end
 
 
 def bound(word: str) -> int | float | None:
@@ -134,15 +139,13 @@ def read_time(draft: Draft, text: str, value: str, detail: str) -> None:
     """`w:`."""
     start, end = locate(text, value, draft.trigger.start)
     first, _, last = detail.partition("..")
-    draft.fields["time"] = Time.of(
-        text, start, end, from_=first or None, to=last or first or None
-    )
+    draft.fields["time"] = Time.of(text, start, end, from_=first or None, to=last or first or None)
 
 
 def read_amount(draft: Draft, text: str, value: str, detail: str) -> None:
     """`q:`."""
     words = detail.split()
-    if len(words) < 3 or words[0] not in MEASURES:  # noqa: PLR2004
+    if len(words) < 3 or words[0] not in MEASURES:
         raise BadAnnotation(f"a quantity needs `= measure low high`: {value!r}")
     start, end = locate(text, value, draft.trigger.start)
     flags = {"~": "approximate", "subset": "subset", "joint": "joint"}

@@ -8,7 +8,6 @@ from torch.nn import functional
 
 from training.base import Sizes, Weights
 
-
 #: Added to the score of a padded position.
 FAR_BELOW = -1e4
 
@@ -73,7 +72,7 @@ class Encoder(nn.Module):
         self.frozen = 0
 
     def freeze(self, layers: int) -> None:
-        """Leave the embeddings and the lowest layers as the base has them: they know the language."""
+        """Leave embeddings and lowest layers as the base has them: they know the language."""
         self.frozen = layers
         for module in (self.pieces, self.norm, *self.layers[:layers]):
             module.requires_grad_(requires_grad=not layers)

@@ -68,9 +68,7 @@ def examples_of(
     return [example_of(compiled, passage, pieces, window) for window in windows]
 
 
-def example_of(
-    compiled: Compiled, passage: Passage, pieces: Pieces, window: Window
-) -> Example:
+def example_of(compiled: Compiled, passage: Passage, pieces: Pieces, window: Window) -> Example:
     """One window with its labels."""
     seen = window.words
     example = bare_example(compiled.name, passage, pieces, window)
@@ -112,7 +110,9 @@ class Labeller:
         """The words of a mention in the window, and how much is cut off the first of them."""
         start = self.passage.clean.clean_index(mention.start)
         end = self.passage.clean.clean_index(mention.end)
-        inside = [i for i in range(len(self.starts)) if self.starts[i] < end and start < self.ends[i]]
+        inside = [
+            i for i in range(len(self.starts)) if self.starts[i] < end and start < self.ends[i]
+        ]
         if not inside or self.starts[0] > start or self.ends[-1] < end:
             return None
         trim = max(0, start - self.starts[inside[0]])

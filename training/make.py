@@ -5,7 +5,6 @@ held-out reports, writes src/riwaya/data/model and the figures of the model card
 """
 
 import argparse
-import hashlib
 import json
 import shutil
 from dataclasses import asdict
@@ -26,19 +25,12 @@ from training.calibrate import calibrate, choose_thresholds, right_and_sure
 from training.compact import Compiled, compile_folder
 from training.encoder import base_encoder
 from training.export import export
+from training.held_out import HELD_OUT
 from training.measure import measure
 from training.network import Network
-from training.train import HELD_OUT, options, train_network
+from training.origin import digest_of
+from training.train import options, train_network
 from training.vocabulary import cut
-
-
-def digest_of(reports: list[Compiled]) -> str:
-    """SHA-256 over the texts and claims that a model was trained on."""
-    whole = hashlib.sha256()
-    for report in reports:
-        whole.update(report.name.encode() + b"\0" + report.text.encode() + b"\0")
-        whole.update(msgspec.json.encode(report.document.claims))
-    return whole.hexdigest()
 
 
 def write_card(folder: Path, card: Card) -> None:
@@ -47,13 +39,17 @@ def write_card(folder: Path, card: Card) -> None:
     (folder / "model.json").write_bytes(content + b"\n")
 
 
-def release(network: Network, tokenizer: Tokenizer, held: list[Compiled], origin: dict[str, Any]) -> None:
+def release(
+    network: Network, tokenizer: Tokenizer, held: list[Compiled], origin: dict[str, Any]
+) -> None:
     """Export, choose thresholds, calibrate; the model's folder is replaced at the end."""
     fresh = MODEL.with_name("model.new")
     shutil.rmtree(fresh, ignore_errors=True)
     export(network, fresh)
     tokenizer.save(str(fresh / "pieces.json"), pretty=False)
-    card = Card(triggers=TRIGGERS, thresholds=Thresholds(), calibration=Calibration(), trained_on=origin)
+    card = Card(
+        triggers=TRIGGERS, thresholds=Thresholds(), calibration=Calibration(), trained_on=origin
+    )
     write_card(fresh, card)
     model = OnnxModel(fresh, threads=2)
     thresholds = choose_thresholds(model, model.pieces, held)
@@ -89,7 +85,11 @@ def main() -> None:
         "claims": sum(len(r.document.claims) for r in reports if r not in held),
         "held_out": {"authors": list(HELD_OUT), "reports": len(held)},
         "reports_sha256": digest_of(reports),
-        "options": {k: str(v) for k, v in sorted(vars(chosen).items()) if k not in {"work", "gold", "reports", "release_only"}},
+        "options": {
+            name: str(value)
+            for name, value in sorted(vars(chosen).items())
+            if name not in {"work", "gold", "reports", "release_only"}
+        },
     }  # fmt: skip
     release(network, tokenizer, held, origin)
 

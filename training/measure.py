@@ -38,9 +38,7 @@ def measure(
         for name, text, content in gold_files(gold):
             (right / f"{name}.json").write_bytes(content)
             (right / f"{name}.txt").write_bytes(text.encode())
-            claims = resolve_claims(
-                text, read_claims(text, model, pieces, thresholds, calibration)
-            )
+            claims = resolve_claims(text, read_claims(text, model, pieces, thresholds, calibration))
             document = Document(
                 report=Report(id=name, sha256=Report.digest(text)), claims=tuple(claims)
             )

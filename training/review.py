@@ -17,7 +17,10 @@ from riwaya.text.words import words_of
 from training.compact import Compiled, compile_folder
 
 Finding = tuple[Claim, str]
-OPENERS, CLOSERS = {*quotations.OPENERS, quotations.STRAIGHT, "("}, {*quotations.CLOSERS, quotations.STRAIGHT, ")"}
+OPENERS, CLOSERS = (
+    {*quotations.OPENERS, quotations.STRAIGHT, "("},
+    {*quotations.CLOSERS, quotations.STRAIGHT, ")"},
+)
 STOPS = " .,:;-\N{ARABIC COMMA}\N{ARABIC SEMICOLON}"
 #: Measures that belong to some events only.
 FITTING: dict[Measure, set[Event]] = {
@@ -110,7 +113,7 @@ def far_mention(report: Compiled) -> Iterator[Finding]:
     """A role stands near its trigger: a far one is often the wrong occurrence."""
     for claim in report.document.claims:
         for mention in (*claim.agents, *claim.targets, *claim.places, *claim.quantities):
-            if abs(mention.start - claim.trigger.start) > 700:  # noqa: PLR2004
+            if abs(mention.start - claim.trigger.start) > 700:
                 yield claim, f"far from its trigger: {mention.text}"
 
 

@@ -10,7 +10,6 @@ from riwaya.reading.model import Floats
 from training.network import Network, span_states
 
 
-
 class TorchModel:
     """A reader's model over the torch network; see riwaya.reading.model.Model."""
 

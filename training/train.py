@@ -22,6 +22,7 @@ from training.batches import batch_of
 from training.compact import Compiled, compile_folder
 from training.encoder import base_encoder
 from training.examples import Example, examples_of
+from training.held_out import HELD_OUT
 from training.losses import loss_of
 from training.measure import measure
 from training.network import Network
@@ -29,8 +30,6 @@ from training.torch_model import TorchModel
 from training.vocabulary import cut
 
 HERE = Path(__file__).parent
-#: Authors whose reports are never trained on: they stop the training and calibrate the reader.
-HELD_OUT = ("u2", "t5")
 
 
 def options() -> argparse.ArgumentParser:
@@ -65,7 +64,9 @@ def parameter_groups(network: Network, rate: float, decay: float) -> list[dict[s
         {"params": list(network.heads.parameters()), "lr": rate * 6},
     ]
     for number, layer in enumerate(layers):
-        groups.append({"params": list(layer.parameters()), "lr": rate * decay ** (depth - 1 - number)})
+        groups.append(
+            {"params": list(layer.parameters()), "lr": rate * decay ** (depth - 1 - number)}
+        )
     for group in groups:
         group["params"] = [p for p in group["params"] if p.requires_grad]
     return [group for group in groups if group["params"]]
@@ -96,7 +97,9 @@ def batches(examples: Sequence[Example], size: int, draw: random.Random) -> Iter
     yield from groups
 
 
-def distractors(network: Network, examples: Sequence[Example], words: Tensor) -> list[dict[str, list[Span]]]:
+def distractors(
+    network: Network, examples: Sequence[Example], words: Tensor
+) -> list[dict[str, list[Span]]]:
     """Spans that the network finds and gold hasn't: pair heads must learn to leave them."""
     found = []
     with torch.no_grad():
@@ -127,21 +130,35 @@ def train_network(chosen: argparse.Namespace) -> None:
     trained = draw.sample(trained, round(len(trained) * chosen.share))
     network = Network(base_encoder(Weights(weights_file), kept))
     network.encoder.freeze(chosen.frozen)
-    print(f"{len(trained)} reports, {sum(len(r.document.claims) for r in trained)} claims, "
-          f"held out {len(held)}, vocabulary {len(kept)}", flush=True)
+    print(
+        f"{len(trained)} reports, {sum(len(r.document.claims) for r in trained)} claims, "
+        f"held out {len(held)}, vocabulary {len(kept)}",
+        flush=True,
+    )
     train(network, trained, held, pieces, chosen, draw)
 
 
-def train(network: Network, reports: list[Compiled], held: list[Compiled], pieces: Pieces,
-          chosen: argparse.Namespace, draw: random.Random) -> None:
+def train(
+    network: Network,
+    reports: list[Compiled],
+    held: list[Compiled],
+    pieces: Pieces,
+    chosen: argparse.Namespace,
+    draw: random.Random,
+) -> None:
     """The loop."""
-    augmenter = Augmenter(reports, draw, chosen.augment)
+    augmenter = Augmenter(draw, chosen.augment)
     passages = {r.name: passage_of(r.text) for r in reports}
-    steps_an_epoch = sum(len(examples_of(r, pieces, passage=passages[r.name])) for r in reports) / chosen.batch
+    steps_an_epoch = (
+        sum(len(examples_of(r, pieces, passage=passages[r.name])) for r in reports) / chosen.batch
+    )
     total = int(chosen.epochs * steps_an_epoch * 1.02) + 1
-    optimizer = torch.optim.AdamW(parameter_groups(network, chosen.rate, chosen.decay), weight_decay=0.01, fused=True)
+    optimizer = torch.optim.AdamW(
+        parameter_groups(network, chosen.rate, chosen.decay), weight_decay=0.01, fused=True
+    )
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda k: min(1.0, (k + 1) / 100) * max(0.02, 1 - k / total))
+        optimizer, lambda k: min(1.0, (k + 1) / 100) * max(0.02, 1 - k / total)
+    )
     average = Average(network, chosen.average)
     began = time.time()
     best = 0.0
@@ -164,8 +181,11 @@ def train(network: Network, reports: list[Compiled], held: list[Compiled], piece
             schedule.step()
             average.update(network)
             losses.append(loss.item())
-        print(f"epoch {epoch + 1} loss {sum(losses) / len(losses):.3f} {time.time() - start:.0f} s "
-              f"{(time.time() - began) / 60:.1f} min", flush=True)
+        print(
+            f"epoch {epoch + 1} loss {sum(losses) / len(losses):.3f} {time.time() - start:.0f} s "
+            f"{(time.time() - began) / 60:.1f} min",
+            flush=True,
+        )
         last = epoch + 1 == chosen.epochs
         if (epoch + 1) % chosen.every == 0 or last:
             current = {k: v.clone() for k, v in network.state_dict().items()}
@@ -173,7 +193,11 @@ def train(network: Network, reports: list[Compiled], held: list[Compiled], piece
             figures = measure(TorchModel(network), pieces, held, Thresholds())
             print("held", json.dumps(figures), flush=True)
             for folder in chosen.gold:
-                print(folder.name, json.dumps(measure(TorchModel(network), pieces, folder, Thresholds())), flush=True)
+                print(
+                    folder.name,
+                    json.dumps(measure(TorchModel(network), pieces, folder, Thresholds())),
+                    flush=True,
+                )
             if figures["score"] >= best:
                 best = figures["score"]
                 torch.save(network.state_dict(), chosen.work / "network.pt")

@@ -38,7 +38,16 @@ def main() -> None:
             for name, reader in readers.items():
                 with predictions(reader, folder) as found:
                     figures, _ = score(folder, found)
-                shown = {key: round(figures[key], 4) for key in ("score", "claims_f1", "arguments_f1", "attribution_f1", "quantities_f1")}
+                shown = {
+                    key: round(figures[key], 4)
+                    for key in (
+                        "score",
+                        "claims_f1",
+                        "arguments_f1",
+                        "attribution_f1",
+                        "quantities_f1",
+                    )
+                }
                 print(gold, name, json.dumps(shown), flush=True)
 
 

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import onnx
 import onnxruntime
 from onnx import TensorProto, helper, numpy_helper
 
@@ -53,25 +52,46 @@ def texts(count: int, words: int) -> Iterator[str]:
 def bare_products() -> onnxruntime.InferenceSession:
     """The encoder's integer products and nothing else."""
     draw = np.random.default_rng(0)
-    nodes, weights, value = [], [], "x"
+    nodes, weights = [], []
     for layer in range(LAYERS):
         for number, (rows, columns) in enumerate(SHAPES):
             name = f"{layer}.{number}"
             whole, scale = quantise(draw.normal(size=(rows, columns)).astype(np.float32) / 20)
-            weights += [numpy_helper.from_array(whole, f"{name}.w"), numpy_helper.from_array(scale, f"{name}.s")]
+            weights += [
+                numpy_helper.from_array(whole, f"{name}.w"),
+                numpy_helper.from_array(scale, f"{name}.s"),
+            ]
             source = "x" if rows == WIDTH else f"{layer}.2.y"
             nodes.append(
-                helper.make_node("DynamicQuantizeMatMul", [source, f"{name}.w", f"{name}.s"], [f"{name}.y"], domain=CONTRIB)
+                helper.make_node(
+                    "DynamicQuantizeMatMul",
+                    [source, f"{name}.w", f"{name}.s"],
+                    [f"{name}.y"],
+                    domain=CONTRIB,
+                )
             )
-            value = f"{name}.y"
-    outputs = [helper.make_tensor_value_info(f"{layer}.{i}.y", TensorProto.FLOAT, None) for layer in range(LAYERS) for i in (0, 1, 3)]
+    outputs = [
+        helper.make_tensor_value_info(f"{layer}.{i}.y", TensorProto.FLOAT, None)
+        for layer in range(LAYERS)
+        for i in (0, 1, 3)
+    ]
     graph = helper.make_graph(
-        nodes, "bare", [helper.make_tensor_value_info("x", TensorProto.FLOAT, ["n", WIDTH])], outputs, weights
+        nodes,
+        "bare",
+        [helper.make_tensor_value_info("x", TensorProto.FLOAT, ["n", WIDTH])],
+        outputs,
+        weights,
     )
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET), helper.make_opsetid(CONTRIB, 1)], ir_version=9)
+    model = helper.make_model(
+        graph,
+        opset_imports=[helper.make_opsetid("", OPSET), helper.make_opsetid(CONTRIB, 1)],
+        ir_version=9,
+    )
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        model.SerializeToString(), options, providers=["CPUExecutionProvider"]
+    )
 
 
 def main() -> None:
@@ -105,9 +125,9 @@ def main() -> None:
             multiplying += time.perf_counter() - start
             subwords += count
     print(f"{len(reports)} reports, {words} words, {subwords} sub-words in windows, one core")
-    print(f"reading          {words / reading:8.0f} words/s {subwords / reading:8.0f} sub-words/s")
-    print(f"bare products    {words / multiplying:8.0f} words/s {subwords / multiplying:8.0f} sub-words/s")
-    print(f"share            {multiplying / reading:8.2f} of the bare rate")
+    for name, seconds in (("reading", reading), ("bare products", multiplying)):
+        print(f"{name:14}{words / seconds:8.0f} words/s{subwords / seconds:9.0f} sub-words/s")
+    print(f"{'share':14}{multiplying / reading:8.2f} of the bare rate")
 
 
 if __name__ == "__main__":

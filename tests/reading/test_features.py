@@ -11,7 +11,13 @@ NAMES = list(SIZES)
 def features(trigger: int, span: tuple[int, int], **more: list[int]) -> dict[str, int]:
     sentence = more.get("sentence", [0] * 40)
     quotes = more.get("quotes", [0] * 40)
-    return dict(zip(NAMES, pair_features([trigger, 12], [span, (20, 21)], sentence, quotes)[0, 0], strict=True))
+    return dict(
+        zip(
+            NAMES,
+            pair_features([trigger, 12], [span, (20, 21)], sentence, quotes)[0, 0],
+            strict=True,
+        )
+    )
 
 
 def test_before_and_after_are_told_apart() -> None:

@@ -32,7 +32,9 @@ def test_no_words_no_spans() -> None:
 def test_spans_are_ordered_and_apart(rows: list[tuple[float, float, float]]) -> None:
     spans = find_spans(np.array(rows, dtype=np.float32).reshape(-1, 3))
     ends = [0, *(end for _, end in spans)]
-    assert all(end <= start < stop <= len(rows) for end, (start, stop) in zip(ends, spans, strict=False))
+    assert all(
+        end <= start < stop <= len(rows) for end, (start, stop) in zip(ends, spans, strict=False)
+    )
 
 
 def trigger_logits(*events: str | None) -> np.ndarray:

@@ -45,7 +45,7 @@ def test_a_window_repeats_whole_sentences_before_it() -> None:
 
 def test_a_sentence_longer_than_a_window_is_cut() -> None:
     windows = windows_of([range(100)], [1] * 100, limit=40, context=10)
-    assert [len(window.fresh) for window in windows][0] == 30
+    assert len(windows[0].fresh) == 30
     assert windows[-1].fresh.stop == 100
 
 

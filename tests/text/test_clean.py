@@ -12,7 +12,9 @@ ARABIC = st.characters(min_codepoint=0x600, max_codepoint=0x6FF)
 ANYTHING = st.text(
     alphabet=st.one_of(
         ARABIC,
-        st.sampled_from(" \n\t\r\u200f\u200e\u202b\u202c\u2066\u2069\ufeff\u00ad\x00\ud800ﻋﷲ٣۳.,«»ـ"),
+        st.sampled_from(
+            " \n\t\r\u200f\u200e\u202b\u202c\u2066\u2069\ufeff\u00ad\x00\ud800ﻋﷲ٣۳.,«»ـ"
+        ),
         st.characters(codec=None),
     ),
     max_size=200,

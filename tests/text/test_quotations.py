@@ -37,5 +37,7 @@ def test_quotations_stay_inside_the_text_and_nest(text: str) -> None:
         assert 0 <= a.start < a.end <= len(text)
         for b in found:
             apart = a.end <= b.start or b.end <= a.start
-            nested = (a.start <= b.start and b.end <= a.end) or (b.start <= a.start and a.end <= b.end)
+            nested = (a.start <= b.start and b.end <= a.end) or (
+                b.start <= a.start and a.end <= b.end
+            )
             assert apart or nested

@@ -9,9 +9,15 @@ from hypothesis import strategies as st
 from riwaya.text.words import words_of
 
 CASES = {
-    "letters and marks": ("قتل 3، وجرح «اثنان».", ["قتل", "3", "،", "وجرح", "«", "اثنان", "»", "."]),
+    "letters and marks": (
+        "قتل 3، وجرح «اثنان».",
+        ["قتل", "3", "،", "وجرح", "«", "اثنان", "»", "."],
+    ),
     "letters meet digits": ("واصيب10 مواطنين", ["واصيب", "10", "مواطنين"]),
-    "separators inside numbers": ("1,500 و2.5 و20/11/2015", ["1,500", "و", "2.5", "و", "20/11/2015"]),
+    "separators inside numbers": (
+        "1,500 و2.5 و20/11/2015",
+        ["1,500", "و", "2.5", "و", "20/11/2015"],
+    ),
     "a full stop after a number": ("عام 2015.", ["عام", "2015", "."]),
     "Latin": ("طائرة F-16", ["طائرة", "F", "-", "16"]),
 }

@@ -62,3 +62,9 @@ def test_errors_name_file_and_line(line: str, message: str) -> None:
 def test_locate_needs_words() -> None:
     with pytest.raises(BadAnnotation):
         locate(TEXT, " ", 3)
+
+
+def test_a_doubled_lam_is_cut_whole() -> None:
+    text = "تقدم للجيش في حلب"
+    assert text[slice(*locate(text, "لجيش", 0))] == "جيش"
+    assert text[slice(*locate(text, "جيش", 0))] == "جيش"

@@ -3,7 +3,6 @@
 import re
 
 from riwaya.knowledge.labels import label
-from riwaya.knowledge.naming import in_english
 from riwaya.records.mention import Quantity
 
 #: Measures whose unit says it all; the others count, and are named after the number.
@@ -11,6 +10,7 @@ MEASURED = frozenset(["amount", "money", "distance", "duration"])
 #: Units that say no more than the measure does.
 PLAIN_UNITS = frozenset([None, "person", "strike", "item"])
 SAID_BY_UNIT = frozenset(["items", "people", "strikes"])
+SINGULAR = {"people": "person", "items": "item", "strikes": "strike"}
 #: Units that are words, not signs, get an English plural.
 WORD_UNIT = re.compile(r"[a-z_ ]{3,}")
 UNCHANGED = frozenset(["aircraft", "min", "people"])
@@ -22,7 +22,7 @@ def amount(quantity: Quantity, *, with_measure: bool = True) -> str:
     parts = [bounds(quantity), unit or ""]
     named = quantity.measure in MEASURED or (unit and quantity.measure in SAID_BY_UNIT)
     if with_measure and not named:
-        parts.append(label(f"measure.{quantity.measure}"))
+        parts.append(measure_name(quantity))
     if quantity.subset is True:
         parts.append("(of them)")
     if quantity.joint is True:
@@ -38,12 +38,22 @@ def unit_name(unit: str, high: float | None) -> str:
     return f"{name[:-1]}ies" if name.endswith("y") and name[-2] not in "aeo" else f"{name}s"
 
 
+def measure_name(quantity: Quantity) -> str:
+    """What is counted, in the singular for one."""
+    one = quantity.low == quantity.high == 1
+    return (
+        SINGULAR[quantity.measure]
+        if one and quantity.measure in SINGULAR
+        else label(f"measure.{quantity.measure}")
+    )
+
+
 def bounds(quantity: Quantity) -> str:
-    """The number or range; where there is none, the words themselves in English."""
+    """The number or range; "some" where the text names none."""
     low, high = quantity.low, quantity.high
     about = "about " if quantity.approximate is True else ""
     if low is None and high is None:
-        return in_english(quantity.text)
+        return "some"
     if low is None:
         return f"at most {figure(high)}"
     if high is None:

@@ -108,7 +108,9 @@ def _noun(words: EventWords, who: str, whom: str) -> str:
         both = f" between {who} and {whom}" if who and whom else ""
         return words.noun + (both or (f" involving {who or whom}" if who or whom else ""))
     return (
-        words.noun + (f" {words.preposition} {whom}" if whom else "") + (f" by {who}" if who else "")
+        words.noun
+        + (f" {words.preposition} {whom}" if whom else "")
+        + (f" by {who}" if who else "")
     )
 
 

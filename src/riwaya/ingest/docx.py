@@ -5,7 +5,7 @@ zip says of itself, and a document type or an entity, which Word never writes, i
 """
 
 from io import BytesIO
-from xml.parsers import expat  # noqa: S407 (document types and entities are refused below)
+from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 from zlib import error as DeflateError
 

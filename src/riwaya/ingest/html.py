@@ -54,7 +54,7 @@ def html_page(data: bytes, name: str) -> Page:
 
 
 def _extract(decoded: Decoded, name: str) -> dict[str, str | None]:
-    """trafilatura's findings by name; its own errors on broken pages become ours."""
+    """Trafilatura's findings by name; its own errors on broken pages become ours."""
     from trafilatura import bare_extraction  # noqa: PLC0415 (half a second, for pages only)
 
     html = XML_DECLARATION.sub("", decoded.text).replace("\x00", "")

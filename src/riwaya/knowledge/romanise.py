@@ -115,7 +115,7 @@ def _vowelled(sounds: list[Sound]) -> Iterator[Sound]:
         run = 0 if sound.vowel else run + 1
         at_end = index + 1 == len(sounds)
         doubled = run > 1 and sounds[index - 1] == sound
-        if not doubled and (run > 2 or (run > 1 and (at_end or not heard))):  # noqa: PLR2004
+        if not doubled and (run > 2 or (run > 1 and (at_end or not heard))):
             yield Sound("a", vowel=True)
             run, heard = 1, True
         heard = heard or sound.vowel

@@ -28,8 +28,10 @@ def paired(passage: Passage, first: int, stop: int) -> tuple[int, int]:
     following = texts[stop - first] if len(texts) > stop - first else ""
     if opened and opened[-1] > 0 and PAIRS[inside[opened[-1]]] == following:
         return first, stop + 1
-    while len(inside) > 1 and inside[0] in PAIRS and (
-        opened[:1] == [0] or PAIRS[inside[0]] == inside[-1] or inside[0] == STRAIGHT
+    while (
+        len(inside) > 1
+        and inside[0] in PAIRS
+        and (opened[:1] == [0] or PAIRS[inside[0]] == inside[-1] or inside[0] == STRAIGHT)
     ):
         first, inside = first + 1, inside[1:]
         opened = unclosed(inside)

@@ -45,7 +45,9 @@ def gap(trigger: int, span: Span) -> int:
 
 def between(positions: Sequence[int], low: int, high: int) -> int:
     """How many of some rising positions stand strictly between two, at most the reach."""
-    return min(BETWEEN_REACH, max(0, bisect_left(positions, high) - bisect_left(positions, low + 1)))
+    return min(
+        BETWEEN_REACH, max(0, bisect_left(positions, high) - bisect_left(positions, low + 1))
+    )
 
 
 def quote_relation(trigger: int, mention: int, quotes: Sequence[int]) -> int:
@@ -81,4 +83,6 @@ def link_features(
     triggers: Sequence[int], sentence: Sequence[int], quotes: Sequence[int]
 ) -> Integers:
     """Features of every trigger with every other trigger: shape (triggers, triggers, 5)."""
-    return pair_features(triggers, [(trigger, trigger + 1) for trigger in triggers], sentence, quotes)
+    return pair_features(
+        triggers, [(trigger, trigger + 1) for trigger in triggers], sentence, quotes
+    )

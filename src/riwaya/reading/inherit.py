@@ -13,7 +13,10 @@ from riwaya.reading.labels import TRIGGERS
 
 HARM = frozenset({"kill", "injure", "damage"})
 CAUSES = frozenset(
-    {"air_strike", "missile_strike", "shelling", "bombing", "suicide_attack", "chemical_attack", "attack"}
+    {
+        "air_strike", "missile_strike", "shelling", "bombing", "suicide_attack",
+        "chemical_attack", "attack",
+    }
 )  # fmt: skip
 
 
@@ -32,9 +35,10 @@ def completed(
     for word, relation in claim.links:
         cause = by_word.get(word)
         same_sentence = sentence[word] == sentence[claim.trigger.word]
-        if relation == "caused_by" and cause is not None and same_sentence:
-            if TRIGGERS[cause.trigger.event] in CAUSES:
-                claim = replace(claim, roles=(*claim.roles, *lacking(claim, cause)))
+        if relation != "caused_by" or cause is None or not same_sentence:
+            continue
+        if TRIGGERS[cause.trigger.event] in CAUSES:
+            claim = replace(claim, roles=(*claim.roles, *lacking(claim, cause)))
     return claim
 
 

@@ -41,9 +41,12 @@ def read_claims(
     found: list[Found] = []
     for window in windows_of(passage.sentences, sizes):
         view = view_of(passage, window, pieces)
-        for claim in decode(view, model, thresholds):
-            if claim.trigger.word + window.words.start in window.fresh:
-                found.append(Found(claim, window.words.start))
+        offset = window.words.start
+        found += [
+            Found(claim, offset)
+            for claim in decode(view, model, thresholds)
+            if claim.trigger.word + offset in window.fresh
+        ]
     found.sort(key=lambda item: item.word)
     ids = {item.word: f"c{number}" for number, item in enumerate(found, 1)}
     return [claim_of(item, passage, ids, calibration) for item in found]

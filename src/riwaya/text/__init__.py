@@ -1,1 +1,1 @@
-"""Report -> clean words, sentences, quotations and layout; pure, offsets always into the raw text."""
+"""Report -> clean words, sentences, quotations, layout; pure, offsets always into the raw text."""

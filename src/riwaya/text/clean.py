@@ -26,6 +26,7 @@ SAME = {
 }
 # Blank space, also where a control character or a broken surrogate stands.
 BLANK_CATEGORIES = {"Zs", "Zl", "Zp", "Cc", "Cs", "Co", "Cn"}
+LINE_BREAKS = "\n\r\x0b\x0c\x85"
 # Marks over letters and invisible format characters carry nothing that we read.
 DROPPED_CATEGORIES = {"Mn", "Me", "Cf"}
 
@@ -67,21 +68,19 @@ class CleanText:
 @lru_cache(maxsize=4096)
 def clean_character(character: str) -> str:
     """What one raw character reads as: itself, a twin, a blank, several letters, or nothing."""
-    if character in SAME:
-        return SAME[character]
-    if character in "\n\t":
-        return "\n" if character == "\n" else " "
     category = unicodedata.category(character)
-    if category in DROPPED_CATEGORIES or character == TATWEEL:
-        return ""
-    if category in BLANK_CATEGORIES:
-        return "\n" if category in {"Zl", "Zp"} or character in "\r\x0b\x0c\x85" else " "
-    if category == "Nd":
-        return str(unicodedata.digit(character))
-    folded = unicodedata.normalize("NFKC", character)
-    if folded == character or len(folded) > 18:
-        return character
-    return "".join(clean_character(part) for part in folded)
+    if character in SAME:
+        read = SAME[character]
+    elif category in DROPPED_CATEGORIES or character == TATWEEL:
+        read = ""
+    elif category in BLANK_CATEGORIES:
+        read = "\n" if category in {"Zl", "Zp"} or character in LINE_BREAKS else " "
+    elif category == "Nd":
+        read = str(unicodedata.digit(character))
+    else:
+        folded = unicodedata.normalize("NFKC", character)
+        read = character if folded == character else "".join(map(clean_character, folded))
+    return read
 
 
 def joined_gaps(raw: str) -> set[int]:

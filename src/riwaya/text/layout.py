@@ -56,7 +56,7 @@ def block_ranges(words: Sequence[Word], text: str) -> list[range]:
     ranges: list[range] = []
     start = 0
     for index in range(1, len(words)):
-        if text.count("\n", words[index - 1].end, words[index].start) >= 2:  # noqa: PLR2004
+        if text.count("\n", words[index - 1].end, words[index].start) >= 2:
             ranges.append(range(start, index))
             start = index
     if start < len(words):

@@ -14,7 +14,7 @@ CLOSERS = set(
 PARAGRAPH = re.compile(r"\n")
 
 
-def ends_sentence(words: Sequence[Word], index: int, text: str) -> bool:
+def ends_sentence(words: Sequence[Word], index: int) -> bool:
     """Whether the mark at an index ends a sentence.
 
     Not after a single letter (a title or initial), nor inside a name or number («السورية.نت»),
@@ -41,9 +41,11 @@ def sentences_of(words: Sequence[Word], text: str) -> list[range]:
     index = 0
     while index < len(words):
         stop = index + 1
-        if ends_sentence(words, index, text):
-            while stop < len(words) and words[stop].text in CLOSERS | ENDS and (
-                words[stop].start == words[stop - 1].end
+        if ends_sentence(words, index):
+            while (
+                stop < len(words)
+                and words[stop].text in CLOSERS | ENDS
+                and (words[stop].start == words[stop - 1].end)
             ):
                 stop += 1
             sentences.append(range(start, stop))
