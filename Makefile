@@ -4,11 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXAMPLE := docs/examples/oil-field.txt
 
-.PHONY: demo test check format train evaluate clean
+.PHONY: demo test check format evaluate documents train clean
 
 demo: $(VENV)/installed  ## set up, read the example report, write the page
-	$(BIN)/riwaya read $(EXAMPLE) --published 2015-11-24 --outlet "Riwaya"
-	$(BIN)/riwaya read $(EXAMPLE) --published 2015-11-24 --outlet "Riwaya" --format html -o demo.html
+	$(BIN)/riwaya read $(EXAMPLE) --published 2015-11-18 --outlet "al-Marfa"
+	$(BIN)/riwaya read $(EXAMPLE) --published 2015-11-18 --outlet "al-Marfa" --format html -o demo.html
 	@echo "The same as a page: file://$(CURDIR)/demo.html"
 
 test: $(VENV)/developed  ## set up, pass the tests
@@ -26,6 +26,9 @@ format: $(VENV)/developed
 
 evaluate: $(VENV)/developed  ## figures on gold, kept in evaluation/results
 	$(BIN)/python -m evaluation.evaluate
+
+documents: $(VENV)/developed  ## README's listing and the model card, from what is measured
+	$(BIN)/python -m evaluation.documents
 
 train: $(VENV)/trained  ## make the model again from nothing: under two hours on two cores
 	$(BIN)/python -m training.make

@@ -1,5 +1,7 @@
 """Where gold is, and what a reader predicts for it."""
 
+import atexit
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +25,7 @@ OWN = Path(__file__).parent / "gold"
 def own_gold() -> Path:
     """Our own gold compiled into the JSON form, in a folder for this process."""
     folder = Path(tempfile.mkdtemp(prefix="riwaya-gold-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     for report in compile_folder(OWN):
         (folder / f"{report.name}.txt").write_bytes(report.text.encode())
         (folder / f"{report.name}.json").write_bytes(msgspec.json.encode(report.document))

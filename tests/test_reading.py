@@ -1,5 +1,6 @@
 """The released model reads as promised: the same text, the same claims, whatever surrounds it."""
 
+import json
 import threading
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import riwaya
-from riwaya.pipeline import Reader
+from riwaya.errors import BadModel
+from riwaya.pipeline import MODEL, Reader, Reading
+from riwaya.reading.onnx_model import FILES, OnnxModel
+from riwaya.records.claim import Claim
+from riwaya.records.mention import Mention
+from riwaya.records.report import Document, Report
 from training.compact import compile_folder
 
 GOLD = Path(__file__).parent.parent / "evaluation" / "gold"
@@ -121,3 +127,30 @@ def test_the_public_names() -> None:
     reading = riwaya.read(texts()[0], published="2015-11-24", outlet="x", id="r1")
     assert (reading.report.id, reading.report.outlet) == ("r1", "x")
     assert reading.document.model == reader().digest
+
+
+def test_a_lone_surrogate_is_escaped_in_json() -> None:
+    words = "الجيش\ud800السوري"
+    claim = Claim(
+        id="c1", event="kill", trigger=Mention.of(words, 0, len(words)), polarity="affirmed",
+        reality="actual", stance="states", quoted=False,
+    )  # fmt: skip
+    document = Document(report=Report(id="r", sha256=Report.digest(words)), claims=(claim,))
+    written = Reading(words, document).to_json()
+    assert json.loads(written)["claims"][0]["trigger"]["text"] == words
+    assert written.isascii()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_damaged_model_is_named(tmp_path: Path, name: str) -> None:
+    for file in FILES:
+        (tmp_path / file).symlink_to(MODEL / file)
+    (tmp_path / name).unlink()
+    (tmp_path / name).write_bytes(b"damaged")
+    with pytest.raises(BadModel, match="reinstall riwaya"):
+        OnnxModel(tmp_path)
+
+
+def test_a_missing_model_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadModel, match=r"no words\.onnx, pairs\.onnx"):
+        OnnxModel(tmp_path)

@@ -1,16 +1,16 @@
 """The same reports a little different at each pass: other windows, other spelling habits.
 
-Real pages drop hamzas, mix up final letters, lose quotation marks and are cut anywhere; a
-passage may begin in the middle of a story. Labels stay as they are, since words keep their places.
+Real pages drop hamzas, mix up final letters and are cut anywhere; a passage may begin in the
+middle of a story. Labels stay as they are, since words keep their places.
 """
 
 import random
 from collections.abc import Sequence
 
 from riwaya.reading.passage import Passage
-from riwaya.reading.pieces import Pieces
+from riwaya.reading.pieces import Pieces, encode
 from training.compact import Compiled
-from training.examples import Example, encode, examples_of
+from training.examples import Example, examples_of
 
 ALEF = "\N{ARABIC LETTER ALEF}"
 HAMZA_SEATS = {

@@ -67,6 +67,14 @@ def choose_thresholds(model: Model, pieces: Pieces, held: list[Compiled]) -> Thr
     return chosen
 
 
+class AsItIs(Calibration, frozen=True):
+    """No calibration and no rounding: the fit must see what it will be applied to."""
+
+    def confidence(self, sure: float) -> float:
+        """How sure the model is."""
+        return sure
+
+
 def right_and_sure(
     model: Model, pieces: Pieces, held: list[Compiled], thresholds: Thresholds
 ) -> list[tuple[float, bool]]:
@@ -74,7 +82,7 @@ def right_and_sure(
     found = []
     for report in held:
         gold = msgspec.json.decode(msgspec.json.encode(report.document.claims))
-        claims = read_claims(report.text, model, pieces, thresholds)
+        claims = read_claims(report.text, model, pieces, thresholds, AsItIs())
         predicted = msgspec.json.decode(msgspec.json.encode(claims))
         matched = {j for _, j in match(gold, predicted, report.text)}
         found += [(claim["confidence"], j in matched) for j, claim in enumerate(predicted)]
@@ -91,5 +99,7 @@ def calibrate(pairs: Sequence[tuple[float, bool]], *, steps: int = 50) -> Calibr
         guess = 1 / (1 + np.exp(-inputs @ weights))
         slope = inputs.T @ (right - guess) - 1e-2 * (weights - [1.0, 0.0])
         curve = (inputs * (guess * (1 - guess))[:, None]).T @ inputs + 1e-2 * np.eye(2)
-        weights = weights + np.linalg.solve(curve, slope)
+        step = np.linalg.solve(curve, slope)
+        # A full step may jump far over the top from a poor start.
+        weights = weights + step / max(1.0, float(np.linalg.norm(step)))
     return Calibration(round(float(weights[0]), 4), round(float(weights[1]), 4))

@@ -75,7 +75,7 @@ class Graph:
         return names
 
     def model(self) -> onnx.ModelProto:
-        """The finished model, checked."""
+        """The finished model."""
         graph = helper.make_graph(
             self._nodes, self.name, self._inputs, self._outputs, list(self._weights.values())
         )

@@ -37,10 +37,10 @@ def options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=Path, default=HERE / "reports")
     parser.add_argument("--work", type=Path, default=HERE / "work")
-    parser.add_argument("--epochs", type=int, default=20)
-    parser.add_argument("--every", type=int, default=4, help="epochs between measurements")
+    parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--every", type=int, default=5, help="epochs between measurements")
     parser.add_argument("--batch", type=int, default=4)
-    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--rate", type=float, default=2.5e-4)
     parser.add_argument("--frozen", type=int, default=0, help="lowest layers that aren't trained")
     parser.add_argument("--decay", type=float, default=0.95, help="rate of a layer to the next")
     parser.add_argument("--average", type=float, default=0.998, help="decay of averaged weights")
@@ -48,7 +48,6 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--distract", type=int, default=1)
     parser.add_argument("--share", type=float, default=1.0, help="share of the reports")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--minutes", type=float, default=100.0)
     parser.add_argument("--gold", type=Path, nargs="*", default=[])
     return parser
 

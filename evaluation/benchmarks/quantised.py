@@ -23,7 +23,7 @@ WORK = Path(__file__).parents[2] / "training" / "work"
 
 
 def main() -> None:
-    """Print both scores and how many documents differ."""
+    """Print the figures of both on every gold set."""
     weights, tokenizer_file = fetch(WORK)
     kept, _ = cut(tokenizer_file)
     network = Network(base_encoder(Weights(weights), kept))

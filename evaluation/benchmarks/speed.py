@@ -29,7 +29,7 @@ SHAPES = ((WIDTH, 3 * WIDTH), (WIDTH, WIDTH), (WIDTH, WIDE), (WIDE, WIDTH))
 
 
 def texts(count: int, words: int) -> Iterator[str]:
-    """Distinct texts of some number of words, cut from the training reports at sentence ends."""
+    """Distinct texts of some number of words, made of lines of the training reports."""
     pool: list[str] = []
     for report in compile_folder(REPORTS):
         pool += [line for line in report.text.split("\n") if len(line.split()) > 8]

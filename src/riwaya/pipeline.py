@@ -1,19 +1,26 @@
 """The journey of a report: text -> sentences -> raw claims -> claims, told in order."""
 
+import json
 import threading
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import UNSET
 
 from riwaya import __version__
+from riwaya.export.gloss import with_glosses
+from riwaya.ingest.language import UNDETERMINED, not_arabic
 from riwaya.reading.onnx_model import OnnxModel
 from riwaya.reading.reader import read_claims
 from riwaya.records.claim import Claim
 from riwaya.records.report import Document, Report
 from riwaya.resolving.claims import resolve_claims
+
+if TYPE_CHECKING:
+    import polars
 
 MODEL = Path(__file__).parent / "data" / "model"
 
@@ -48,10 +55,25 @@ class Reading:
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The document in the specification's JSON form."""
-        encoded = msgspec.json.encode(self.document)
+        try:
+            encoded = msgspec.json.encode(self.document)
+        except UnicodeEncodeError:  # a lone surrogate, which JSON can hold only as an escape
+            return json.dumps(msgspec.to_builtins(self.document), indent=indent)
         if indent is not None:
             encoded = msgspec.json.format(encoded, indent=indent)
         return encoded.decode()
+
+    def to_frame(self) -> "polars.DataFrame":
+        """The claims as a polars data frame, a row each (needs the extra `frame`)."""
+        from riwaya.export.frame import frame_of  # noqa: PLC0415 (seldom asked for)
+
+        return frame_of(self.document)
+
+    def _repr_html_(self) -> str:
+        """The page of this reading in a frame: what a notebook shows."""
+        from riwaya.export.page import notebook_of  # noqa: PLC0415 (seldom asked for)
+
+        return notebook_of(self.text, self.document)
 
 
 class Reader:
@@ -67,21 +89,26 @@ class Reader:
         return self._model.digest
 
     def read(self, text: str, report: Report | None = None) -> Reading:
-        """The claims of a decoded text; the same text gives the same claims, always."""
-        model = self._model
-        with self._lock:
-            raw_claims = read_claims(
-                text, model, model.pieces, model.card.thresholds, model.card.calibration
-            )
-        claims = resolve_claims(text, raw_claims)
+        """The claims of a decoded text; the same text gives the same claims, always.
+
+        A text in another language gives no claims and a note.
+        """
+        report = report or Report(id="report", sha256=Report.digest(text))
+        note = not_arabic(text)
+        if note is not None:
+            report = msgspec.structs.replace(report, language=UNDETERMINED)
+            return Reading(text, Document(report=report, notes=(note,), riwaya=__version__))
+        claims = resolve_claims(text, self._raw_claims(text))
         document = Document(
-            report=report or Report(id="report", sha256=Report.digest(text)),
-            claims=tuple(claims),
-            model=self.digest,
-            riwaya=__version__,
+            report=report, claims=tuple(claims), model=self.digest, riwaya=__version__
         )
         document.verify(text)
-        return Reading(text, document)
+        return Reading(text, with_glosses(document))
+
+    def _raw_claims(self, text: str) -> list[Claim]:
+        model, card = self._model, self._model.card
+        with self._lock:
+            return read_claims(text, model, model.pieces, card.thresholds, card.calibration)
 
 
 @cache

@@ -33,3 +33,13 @@ def test_new_words_are_no_repeat() -> None:
 def test_a_single_block_is_the_body() -> None:
     assert parts(HEADLINE) == [Part.BODY]
     assert parts("") == []
+
+
+def test_marks_and_line_ends_inside_a_repeat_do_not_count() -> None:
+    assert parts(f"{BODY}\n\n«وقف ضخ، أربعين ألف\nبرميل من النفط.»")[1] == Part.REPEAT
+    assert parts(f"{BODY}\n\nوقف ضخ أربعين")[1] == Part.BODY
+
+
+def test_thousands_of_blocks_are_compared_in_no_time() -> None:
+    blocks = [f"شنت طائرات حربية غارات على حقل {number} أمس" for number in range(20_000)]
+    assert set(parts("\n\n".join(blocks))[1:]) == {Part.BODY}

@@ -41,3 +41,8 @@ def test_quotations_stay_inside_the_text_and_nest(text: str) -> None:
                 b.start <= a.start and a.end <= b.end
             )
             assert apart or nested
+
+
+def test_a_text_of_nothing_but_marks_is_read_in_no_time() -> None:
+    assert len(quotations_of("«" * 200_000)) == 199_999
+    assert len(quotations_of("«ا" * 100_000 + "»" * 100_000)) == 100_000

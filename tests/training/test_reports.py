@@ -71,3 +71,14 @@ def test_the_review_leaves_right_lines_alone() -> None:
         "withdraw انسحبنا | w: أمس | p-from: المدينة | s: الوزير =official | quoted",
     ]
     assert review(compile_report("x", TEXT, lines)) == []
+
+
+def test_the_review_finds_a_claim_made_twice() -> None:
+    findings = review(compile_report("x", TEXT, ["kill قتل", "kill قتل | t: جنود"]))
+    assert findings == ["x.claims:2: claimed_once: the same trigger twice: قتل"]
+
+
+def test_the_review_finds_a_far_mention() -> None:
+    text = f"قتل ثلاثة. {'كلمة ' * 200}في حلب."
+    findings = review(compile_report("x", text, ["kill قتل | p: حلب"]))
+    assert findings == ["x.claims:1: far_mention: far from its trigger: حلب"]

@@ -1,10 +1,14 @@
 """A report's text cut where mentions begin and end: overlapping mentions become plain stretches."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from riwaya.export.evidence import Role, mentions_by_role
 from riwaya.records.claim import Claim
+
+LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,18 @@ class Stretch:
         return tuple(use.claim for use in self.uses if use.role == "trigger" and use.opens)
 
 
+def paragraphs_of(text: str, claims: Iterable[Claim]) -> list[list[Stretch]]:
+    """The stretches of each line with words; a mention over a line's end goes on in the next."""
+    paragraphs: list[list[Stretch]] = [[]]
+    for stretch in stretches_of(text, claims):
+        carried = tuple(replace(use, opens=False) for use in stretch.uses)
+        for number, line in enumerate(LINE_END.split(stretch.text)):
+            if number:
+                paragraphs.append([])
+            paragraphs[-1].append(Stretch(line, carried if number else stretch.uses))
+    return [line for line in paragraphs if any(piece.text.strip() for piece in line)]
+
+
 def stretches_of(text: str, claims: Iterable[Claim]) -> list[Stretch]:
     """The whole text in order; joined, the stretches are the text again."""
     mentions = [
@@ -43,7 +59,7 @@ def stretches_of(text: str, claims: Iterable[Claim]) -> list[Stretch]:
         starting.setdefault(start, []).append((end, claim, role))
     stretches = []
     open_: list[tuple[int, str, Role, int]] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         open_ = [item for item in open_ if item[0] > start]
         open_ += [(stop, claim, role, start) for stop, claim, role in starting.get(start, [])]
         uses = tuple(Use(claim, role, opens=first == start) for _, claim, role, first in open_)

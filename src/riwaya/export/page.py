@@ -19,7 +19,7 @@ from msgspec import UNSET
 from riwaya.export.amounts import amount
 from riwaya.export.evidence import ROLES
 from riwaya.export.gloss import gloss, place_name, when
-from riwaya.export.marked import stretches_of
+from riwaya.export.marked import paragraphs_of
 from riwaya.export.select import DOUBTFUL, confidence, is_doubtful
 from riwaya.export.speakers import origin_key, speakers_of
 from riwaya.knowledge.events import EventWords, event_words
@@ -30,6 +30,9 @@ from riwaya.records.claim import Claim
 from riwaya.records.report import Document
 
 TEMPLATES = "templates"
+#: Sources shown before the reader asks for the others.
+FIRST_SPEAKERS = 6
+FIRST_ON_PHONE = 3
 #: What HTML can't hold: NUL and broken surrogates.
 UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -43,6 +46,8 @@ class Row:
     reading: str
     #: Keys of labels that say more: a place's relation, a source's kind.
     labels: tuple[str, ...] = ()
+    #: The reading is of no language: dates.
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +82,14 @@ def page_of(text: str, document: Document) -> str:
             notes=document.notes or (),
             model="" if document.model is UNSET else document.model,
             version="" if document.riwaya is UNSET else document.riwaya,
-            stretches=stretches_of(text, document.claims),
+            paragraphs=paragraphs_of(text, document.claims),
             cards=cards,
             speakers=speakers_of(document.claims),
             events=event_words(),
             roles=ROLES,
             doubtful=DOUBTFUL,
+            first_speakers=FIRST_SPEAKERS,
+        first_on_phone=FIRST_ON_PHONE,
             style=_asset("page.css"),
             script=_asset("page.js"),
             style_hash=_hash(_asset("page.css")),
@@ -128,7 +135,8 @@ def _rows(claim: Claim) -> list[Row]:
         for place in claim.places
     ]
     if claim.time is not None:
-        rows.append(Row("time", claim.time.text, when(claim.time)))
+        resolved = claim.time.from_ is not None or claim.time.to is not None
+        rows.append(Row("time", claim.time.text, when(claim.time), shared=resolved))
     return rows
 
 

@@ -1,26 +1,37 @@
 """Who says what: the claims of a report by their origin, with the numbers that each one gives."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from riwaya.export.amounts import amount
+from riwaya.export.select import is_doubtful
 from riwaya.knowledge.folding import fold
 from riwaya.knowledge.naming import in_english
 from riwaya.records.claim import Claim
 from riwaya.records.mention import Quantity, Source
 
+#: Measures of people that the words of a quantity («14») leave to the sentence.
+UNSAID = frozenset(
+    ["killed", "injured", "detained", "abducted", "released", "displaced", "destroyed"]
+)
 #: The key of what the outlet says in its own voice.
 OUTLET = "outlet"
 
 
 @dataclass(slots=True)
 class Speaker:
-    """An origin: its words where it is first named, and its claims in text order."""
+    """An origin and its claims in text order."""
 
     key: str
-    source: Source | None
     claims: list[Claim] = field(default_factory=list)
+
+    @property
+    def source(self) -> Source | None:
+        """The words that name it most often, the longest of them; None for the outlet."""
+        sources = [claim.origin for claim in self.claims if claim.origin is not None]
+        times = Counter(source.text for source in sources)
+        return max(sources, key=lambda s: (times[s.text], len(s.text)), default=None)
 
     @property
     def english(self) -> str:
@@ -28,12 +39,12 @@ class Speaker:
         return in_english(self.source.text) if self.source else ""
 
     @property
-    def stances(self) -> list[tuple[str, int]]:
+    def stances(self) -> Sequence[tuple[str, int]]:
         """How it speaks, the most frequent first."""
         return Counter(claim.stance for claim in self.claims).most_common()
 
     @property
-    def events(self) -> list[tuple[str, int]]:
+    def events(self) -> Sequence[tuple[str, int]]:
         """What it speaks of, the most frequent first."""
         return Counter(claim.event for claim in self.claims).most_common()
 
@@ -43,7 +54,7 @@ class Speaker:
         seen: dict[tuple[int, int], Number] = {}
         for claim in self.claims:
             for quantity in claim.quantities:
-                number = Number(claim.id, quantity, amount(quantity))
+                number = Number(claim, quantity, amount(quantity))
                 seen.setdefault((quantity.start, quantity.end), number)
         return list(seen.values())
 
@@ -52,9 +63,19 @@ class Speaker:
 class Number:
     """A quantity, the claim that it stands in, and its English."""
 
-    claim: str
+    claim: Claim
     quantity: Quantity
     english: str
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the reader is unsure of its claim."""
+        return is_doubtful(self.claim)
+
+    @property
+    def measured(self) -> bool:
+        """Whether the measure must be named beside the Arabic words, which don't say it."""
+        return self.quantity.measure in UNSAID
 
 
 def origin_key(claim: Claim) -> str:
@@ -69,5 +90,5 @@ def speakers_of(claims: Iterable[Claim]) -> list[Speaker]:
     speakers: dict[str, Speaker] = {}
     for claim in claims:
         key = origin_key(claim)
-        speakers.setdefault(key, Speaker(key, claim.origin)).claims.append(claim)
+        speakers.setdefault(key, Speaker(key)).claims.append(claim)
     return sorted(speakers.values(), key=lambda s: (s.source is None, -len(s.claims)))

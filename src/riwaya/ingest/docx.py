@@ -4,10 +4,10 @@ A .docx is a zip of XML, and both can be bombs: the XML is unpacked up to a limi
 zip says of itself, and a document type or an entity, which Word never writes, is refused.
 """
 
+import zlib
 from io import BytesIO
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
-from zlib import error as DeflateError
 
 from riwaya.errors import BadInput
 
@@ -45,7 +45,7 @@ def _document(data: bytes, name: str, limit: int) -> bytes:
                 raise BadInput(f"{name}: a zip archive, but no Word file (.docx)")
             with archive.open(DOCUMENT) as part:
                 xml = part.read(limit + 1)
-    except (BadZipFile, DeflateError, EOFError, OSError, RuntimeError, ValueError) as error:
+    except (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
         # RuntimeError and NotImplementedError: a password, an unknown compression
         raise BadInput(f"{name}: a damaged or locked Word file ({error})") from None
     if len(xml) > limit:

@@ -45,7 +45,8 @@ def checked_published(value: str, where: str) -> str:
     except ValueError:
         pass
     raise BadInput(
-        f"{where}: {value!r} is no publication date; write it as 2015-11-21 or 2015-11-21T18:30+03:00"
+        f"{where}: {value!r} is no publication date; "
+        "write it as 2015-11-21 or 2015-11-21T18:30+03:00"
     )
 
 

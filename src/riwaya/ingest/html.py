@@ -55,7 +55,8 @@ def html_page(data: bytes, name: str) -> Page:
 
 def _extract(decoded: Decoded, name: str) -> dict[str, str | None]:
     """Trafilatura's findings by name; its own errors on broken pages become ours."""
-    from trafilatura import bare_extraction  # noqa: PLC0415 (half a second, for pages only)
+    from trafilatura import bare_extraction  # noqa: PLC0415 (slow, and for pages only)
+    from trafilatura.settings import Document  # noqa: PLC0415
 
     html = XML_DECLARATION.sub("", decoded.text).replace("\x00", "")
     if _depth(html) > DEEPEST:
@@ -72,7 +73,7 @@ def _extract(decoded: Decoded, name: str) -> dict[str, str | None]:
         )
     except (ValueError, TypeError, AttributeError, RecursionError, AssertionError) as error:
         raise BadInput(f"{name}: broken HTML ({error}); save the text as .txt") from None
-    return found.as_dict() if found is not None else {}
+    return dict(found.as_dict()) if isinstance(found, Document) else {}
 
 
 def _depth(html: str) -> int:

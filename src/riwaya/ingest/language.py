@@ -24,6 +24,8 @@ SCRIPT_SHARE = 0.2
 NEIGHBOUR_SHARE = 0.01
 ARTICLE_SHARE = 0.1
 
+#: The language code of a text that is not Arabic (ISO 639).
+UNDETERMINED = "und"
 NO_LETTERS = "The text has no letters: nothing was read."
 OTHER_SCRIPT = "The text is hardly in Arabic letters: Riwaya reads Arabic only, nothing was read."
 OTHER_LANGUAGE = (

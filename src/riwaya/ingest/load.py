@@ -1,9 +1,10 @@
 """A source -> the text of a report and all that is known of it."""
 
 import hashlib
+import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from riwaya.errors import BadInput
 from riwaya.ingest.docx import SIGNATURE, docx_text
@@ -17,6 +18,8 @@ from riwaya.records.report import Report
 MAX_SIZE = 2_000_000
 #: Pages and Word files carry scripts and pictures: the file may be so many times its text's limit.
 WRAPPED = 10
+SIZE = re.compile(r"(\d{1,12})([kKmMgG]?)[bB]?")
+UNITS = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
 HTML_SUFFIXES = frozenset([".html", ".htm", ".xhtml"])
 #: How a page opens, after blanks and comments.
 HTML_OPENINGS = (b"<!doctype html", b"<html", b"<head", b"<?xml")
@@ -38,6 +41,13 @@ class Input:
     #: The text was taken out of a page or a Word file and must be kept with the reading.
     extracted: bool
     notes: tuple[str, ...] = ()
+
+    def known(self, *others: Facts) -> "Input":
+        """The same input with what others know of it; the first of them is believed first."""
+        facts = self.facts
+        for weaker_first in reversed(others):
+            facts = weaker_first.over(facts)
+        return replace(self, facts=facts)
 
     @property
     def report(self) -> Report:
@@ -65,6 +75,14 @@ def load(source: Source, max_size: int = MAX_SIZE) -> Input:
         raise too_large(source.name, max_size)
     digest = hashlib.sha256(data).hexdigest()
     return Input(source, text, facts, digest, extracted, notes)
+
+
+def parse_size(value: str) -> int:
+    """Bytes from "2000000", "500k" or "2M"; raises BadInput for anything else."""
+    found = SIZE.fullmatch(value.strip())
+    if not found or int(found[1]) == 0:
+        raise BadInput(f"--max-size {value!r}: write it as 2000000, 500k or 5M")
+    return int(found[1]) * UNITS[found[2].lower()]
 
 
 Taken = tuple[str, Facts, bool, tuple[str, ...]]

@@ -20,8 +20,10 @@ class MetaTable:
 
     rows: Mapping[str, Facts] = field(default_factory=dict)
 
-    def of(self, path: Path) -> Facts:
+    def of(self, path: Path | None) -> Facts:
         """What the table says of a file; the row that names most of its path wins."""
+        if path is None:
+            return self.rows.get("-", Facts())
         parts = path.as_posix().split("/")
         for first in range(len(parts)):
             found = self.rows.get("/".join(parts[first:]))

@@ -36,6 +36,8 @@ CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 #: A text has at most one control character in so many.
 CONTROL_SHARE = 20
+#: As many are an accident in any text.
+STRAY_CONTROLS = 2
 #: Bytes looked at to find out an encoding.
 SAMPLE = 200_000
 #: Broken UTF-8 is still UTF-8 when at most one Arabic letter in so many is broken.
@@ -151,4 +153,4 @@ def _guessed(data: bytes) -> Decoded | None:
 
 
 def _is_binary(text: str) -> bool:
-    return len(CONTROL.findall(text)) * CONTROL_SHARE > len(text)
+    return len(CONTROL.findall(text)) > max(STRAY_CONTROLS, len(text) // CONTROL_SHARE)

@@ -16,7 +16,7 @@ class Label:
 
 @cache
 def labels() -> dict[str, Label]:
-    """Labels by key: "stance.denies", "role.agent", "page.search"…"""
+    """Labels by key, such as "stance.denies" or "page.search"."""
     rows = read_table(shipped("labels.tsv"), columns=("key", "english", "arabic"))
     return {row["key"]: Label(row["english"], row["arabic"]) for row in rows}
 

@@ -77,7 +77,10 @@ def in_english(phrase: str) -> str:
             run.append(word)
     parts.append(_compose(run))
     english = " ".join(part for part in parts if part)
-    return re.sub(r" ([,;.?!:»)])|([«(]) ", r"\1\2", english).strip(" ,;")
+    english = english.removeprefix("and ")  # a conjunction left on the mention
+    english = re.sub(r" ([,;.?!:»)])|([«(]) ", r"\1\2", english).strip(" ,;")
+    # «حركة المقاومة الإسلامية (حماس)» names twice what has one English name.
+    return re.sub(r"(?<!\w)(.+) \(\1\)", r"\1", english)
 
 
 def is_adjective(phrase: str) -> bool:

@@ -84,8 +84,8 @@ def _sounds(word: str) -> Iterator[Sound]:
     for index, (latin, kind) in enumerate(shown):
         after = shown[index + 1][1] if index + 1 < len(shown) else ""
         sound = _sound(latin, kind, last, after)
-        if kind == "double":
-            sound = last if last is not None and not last.vowel else None
+        if kind == "double":  # on the first letter it is the article's, which stays as it is
+            sound = last if last is not None and not last.vowel and index > 1 else None
         if sound is not None:
             yield sound
             last = sound

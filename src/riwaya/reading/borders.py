@@ -2,9 +2,9 @@
 
 from riwaya.reading.passage import Passage
 from riwaya.text.clitics import longest_cut
-from riwaya.text.quotations import CLOSERS, OPENERS, STRAIGHT
+from riwaya.text.quotations import CLOSERS, OPENERS, PARTNERS, STRAIGHT
 
-PAIRS = {**OPENERS, STRAIGHT: STRAIGHT, "(": ")"}
+PAIRS = {**PARTNERS, "(": ")"}
 CLOSING = CLOSERS | {STRAIGHT, ")"}
 
 
@@ -55,10 +55,5 @@ def unclosed(words: list[str]) -> list[int]:
 
 def lonely_closer(words: list[str]) -> bool:
     """Whether the last word closes nothing that was opened in the words."""
-    opened: list[str] = []
-    for word in words[:-1]:
-        if opened and PAIRS[opened[-1]] == word:
-            opened.pop()
-        elif word in PAIRS:
-            opened.append(word)
-    return not (opened and PAIRS[opened[-1]] == words[-1])
+    opened = unclosed(words[:-1])
+    return not (opened and PAIRS[words[opened[-1]]] == words[-1])

@@ -62,9 +62,12 @@ class OnnxModel:
             raise BadModel(f"{folder / 'model.json'}: {error}; reinstall riwaya") from error
         if self.card.triggers != TRIGGERS:
             raise BadModel(f"{folder}: made for other event codes than this version of riwaya")
-        self.pieces = Pieces(folder / "pieces.json")
-        self._words = session(folder / "words.onnx", threads)
-        self._pairs = session(folder / "pairs.onnx", threads)
+        try:
+            self.pieces = Pieces(folder / "pieces.json")
+            self._words = session(folder / "words.onnx", threads)
+            self._pairs = session(folder / "pairs.onnx", threads)
+        except Exception as error:  # the two libraries share no narrower one
+            raise BadModel(f"{folder}: {error}; reinstall riwaya") from error
         self._word_outputs = [output.name for output in self._words.get_outputs()]
         self._pair_outputs = [output.name for output in self._pairs.get_outputs()]
 

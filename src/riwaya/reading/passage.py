@@ -1,4 +1,4 @@
-"""A raw text made ready for the reader: clean words with sentence, quotation and block numbers."""
+"""A raw text made ready for the reader: clean words with sentence and quotation numbers."""
 
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -36,8 +36,13 @@ def passage_of(raw: str) -> Passage:
     for number, sentence in enumerate(sentences):
         for index in sentence:
             sentence_of[index] = number
-    repeats = [block.words for block in blocks_of(words, cleaned.text) if block.part == Part.REPEAT]
-    read = [s for s in sentences if not any(s.start in block for block in repeats)]
+    repeated = {
+        index
+        for block in blocks_of(words, cleaned.text)
+        if block.part == Part.REPEAT
+        for index in block.words
+    }
+    read = [sentence for sentence in sentences if sentence.start not in repeated]
     stretches = quoted_stretches(words, quotations_of(cleaned.text))
     quoted = [False] * len(words)
     for stretch in stretches:

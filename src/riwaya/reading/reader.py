@@ -10,6 +10,7 @@ from riwaya.reading.labels import TRIGGERS
 from riwaya.reading.model import Model
 from riwaya.reading.passage import Passage, passage_of
 from riwaya.reading.pieces import Pieces, encode
+from riwaya.reading.speech import carry_speakers
 from riwaya.reading.windows import Window, windows_of
 from riwaya.records.claim import Claim, Link
 from riwaya.records.mention import Mention, Party, Place, Quantity, Source, Time
@@ -49,7 +50,8 @@ def read_claims(
         ]
     found.sort(key=lambda item: item.word)
     ids = {item.word: f"c{number}" for number, item in enumerate(found, 1)}
-    return [claim_of(item, passage, ids, calibration) for item in found]
+    claims = [claim_of(item, passage, ids, calibration) for item in found]
+    return carry_speakers(claims, [passage.quotation_of[item.word] for item in found])
 
 
 def view_of(passage: Passage, window: Window, pieces: Pieces) -> View:

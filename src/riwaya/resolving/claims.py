@@ -7,9 +7,7 @@ from msgspec.structs import replace
 from riwaya.records.claim import Claim
 from riwaya.records.mention import Quantity
 from riwaya.resolving.quantities import read_quantity
-
-#: Raw characters on each side of a mention that may hold its bound, scale or unit.
-AROUND = 60
+from riwaya.resolving.surroundings import NEARBY
 
 
 def resolve_claims(raw: str, claims: Iterable[Claim]) -> list[Claim]:
@@ -25,8 +23,8 @@ def read(raw: str, quantity: Quantity) -> Quantity:
     amount = read_quantity(
         quantity.text,
         quantity.measure,
-        before=raw[max(0, quantity.start - AROUND) : quantity.start],
-        after=raw[quantity.end : quantity.end + AROUND],
+        before=raw[max(0, quantity.start - NEARBY) : quantity.start],
+        after=raw[quantity.end : quantity.end + NEARBY],
     )
     flags = {name: True for name in ("approximate", "subset", "joint") if getattr(amount, name)}
     return replace(quantity, low=amount.low, high=amount.high, unit=amount.unit, **flags)

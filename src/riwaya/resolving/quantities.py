@@ -56,7 +56,7 @@ class Amount:
 
 
 def read_quantity(words: str, measure: str, *, before: str = "", after: str = "") -> Amount:
-    """The value of the mention `words`; `before` and `after` touch it in the text (40 characters).
+    """The value of the mention `words`; `before` and `after` touch it in the text.
 
     `measure` is one of the claim's measures (`killed`, `amount`, …); never raises.
     """

@@ -1,9 +1,11 @@
-"""The parts of a printed report: headline, dateline, body, and blocks that repeat the body.
+"""The parts of a printed report: headline, body, and blocks that repeat the body.
 
 A pull quote, a caption or a lead-in that repeats words of the body makes no second claim, so
 reading leaves it out.
 """
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -37,13 +39,13 @@ class Block:
 def blocks_of(words: Sequence[Word], text: str) -> list[Block]:
     """The blocks of a report in order, each with its part."""
     ranges = block_ranges(words, text)
-    folded = [fold(word.text) for word in words]
+    runs = Runs(words)
     body_words = sum(len(block) for block in ranges)
     blocks: list[Block] = []
     for number, block in enumerate(ranges):
         if number == 0 and len(ranges) > 1 and is_headline(words, block, body_words):
             part = Part.HEADLINE
-        elif len(ranges) > 1 and repeats_elsewhere(folded, words, block):
+        elif len(ranges) > 1 and runs.repeats_elsewhere(block):
             part = Part.REPEAT
         else:
             part = Part.BODY
@@ -70,21 +72,40 @@ def is_headline(words: Sequence[Word], block: range, body_words: int) -> bool:
     return short and words[block.stop - 1].text not in ENDS
 
 
-def repeats_elsewhere(folded: Sequence[str], words: Sequence[Word], block: range) -> bool:
-    """Whether the block's words (marks aside) stand in one run outside the block."""
-    wanted = [folded[i] for i in block if words[i].text.isalnum()]
-    if len(wanted) < REPEAT_WORDS:
+class Runs:
+    """The words of a report (marks aside), to be searched for blocks that stand in it twice.
+
+    A block is looked for only where its rarest few words stand: a long report of many blocks would
+    take hours otherwise.
+    """
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        spoken = [index for index, word in enumerate(words) if word.text.isalnum()]
+        self.folded = [fold(words[index].text) for index in spoken]
+        #: before[i] is how many of the first i words of the report are no marks.
+        self.before = [bisect_left(spoken, index) for index in range(len(words) + 1)]
+        self.places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for at in range(len(self.folded) - REPEAT_WORDS + 1):
+            self.places[self.few(at)].append(at)
+
+    def few(self, at: int) -> tuple[str, ...]:
+        """The words from a place on that it is found by."""
+        return tuple(self.folded[at : at + REPEAT_WORDS])
+
+    def repeats_elsewhere(self, block: range) -> bool:
+        """Whether the block's words stand in one run outside the block, among others there."""
+        start, stop = self.before[block.start], self.before[block.stop]
+        size = stop - start
+        if size < REPEAT_WORDS:
+            return False
+        wanted = self.folded[start:stop]
+        rarest = min(
+            range(start, stop - REPEAT_WORDS + 1), key=lambda at: len(self.places[self.few(at)])
+        )
+        for place in self.places[self.few(rarest)]:
+            at = place - (rarest - start)
+            before = 0 <= at <= start - size and size < start
+            after = at >= stop and size < len(self.folded) - stop
+            if (before or after) and self.folded[at : at + size] == wanted:
+                return True
         return False
-    before = [folded[i] for i in range(block.start) if words[i].text.isalnum()]
-    after = [folded[i] for i in range(block.stop, len(words)) if words[i].text.isalnum()]
-    return any(contains_run(side, wanted) and len(side) > len(wanted) for side in (before, after))
-
-
-def contains_run(words: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Whether the wanted words stand one after another."""
-    size = len(wanted)
-    first = wanted[0]
-    return any(
-        words[i] == first and list(words[i : i + size]) == list(wanted)
-        for i in range(len(words) - size + 1)
-    )

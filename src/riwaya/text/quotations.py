@@ -1,6 +1,7 @@
 """Clean text -> quotations: stretches inside quotation marks, nested and unclosed ones too."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 ANGLE_OPEN = "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
@@ -12,6 +13,8 @@ OPENERS = {
 }
 CLOSERS = set(OPENERS.values())
 STRAIGHT = '"'
+#: What closes each mark that opens.
+PARTNERS = {**OPENERS, STRAIGHT: STRAIGHT}
 MARK = re.compile(f"[{''.join(OPENERS)}{''.join(CLOSERS)}{STRAIGHT}]")
 BREAK = re.compile(r"\n")
 
@@ -45,20 +48,20 @@ def in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
     """Quotations of one paragraph, by a stack of open marks."""
     found: list[Quotation] = []
     opened: list[tuple[str, int]] = []
+    # Counted beside the stack: a text of nothing but opening marks would take hours to search.
+    expected: Counter[str] = Counter()
     for match in MARK.finditer(text, start, end):
         mark, at = match.group(), match.start()
-        expected = [closer for closer, _ in opened]
         # An open mark of this kind is closed, and whatever was left open inside it with it.
-        if mark in expected:
-            while opened:
+        if expected[mark]:
+            closer = ""
+            while closer != mark:
                 closer, began = opened.pop()
+                expected[closer] -= 1
                 found.append(Quotation(began, at, len(opened), closer == mark))
-                if closer == mark:
-                    break
-        elif mark in OPENERS:
-            opened.append((OPENERS[mark], match.end()))
-        elif mark == STRAIGHT:
-            opened.append((STRAIGHT, match.end()))
+        elif mark in PARTNERS:
+            opened.append((PARTNERS[mark], match.end()))
+            expected[PARTNERS[mark]] += 1
     while opened:
         _, began = opened.pop()
         found.append(Quotation(began, end, len(opened), False))

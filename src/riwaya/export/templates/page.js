@@ -19,11 +19,16 @@
   // Where two roles of one claim share words, the narrower meaning shows.
   const RANK = { trigger: 0, quantity: 1, time: 2, place: 3, target: 4, agent: 5, source: 6 };
 
+  const named = (role) => document.querySelector(`.key[data-role="${role}"] .${root.dataset.ui}`).textContent;
+
   function light(claim, alsoLit = []) {
     for (const { node, uses } of words) {
       node.classList.remove("on", "first", ...ROLES.map((role) => "r-" + role));
       const own = uses.filter((use) => use.claim === claim).sort((a, b) => RANK[a.role] - RANK[b.role])[0];
-      if (own) node.classList.add("on", "r-" + own.role, ...(own.first ? ["first"] : []));
+      // An agent who is also the source is labelled as both.
+      const roles = [...new Set(uses.filter((use) => use.claim === claim && use.first).map((use) => use.role))];
+      node.dataset.label = roles.map(named).join(" · ");
+      if (own) node.classList.add("on", "r-" + own.role, ...(roles.length ? ["first"] : []));
     }
     $("report").classList.toggle("lighting", claim !== null);
     for (const card of cards) card.classList.toggle("lit", card.id === claim || alsoLit.includes(card.id));
@@ -111,7 +116,11 @@
   /* Filters: event, stance, source, words; doubtful claims on request. */
   const MARKS = /[\u0610-\u061a\u064b-\u065f\u0670\u0640]/g;
   const SAME = { "\u0623": "\u0627", "\u0625": "\u0627", "\u0622": "\u0627", "\u0671": "\u0627", "\u0649": "\u064a", "\u06cc": "\u064a", "\u0629": "\u0647", "\u0624": "\u0648", "\u0626": "\u064a", "\u06a9": "\u0643" };
-  const fold = (text) => text.toLowerCase().replace(MARKS, "").replace(/[\u0622-\u06cc]/g, (letter) => SAME[letter] || letter);
+  const DIGIT = /[\u0660-\u0669\u06f0-\u06f9]/g;
+  // As knowledge/folding.py folds the text that is searched.
+  const fold = (text) => text.toLowerCase().replace(MARKS, "").replace(/\u0626\u0648/g, "\u0648\u0648")
+    .replace(DIGIT, (digit) => String(digit.charCodeAt(0) & 15))
+    .replace(/[\u0622-\u06cc]/g, (letter) => SAME[letter] || letter);
 
   function filter() {
     const wanted = { event: $("f-event").value, stance: $("f-stance").value, source: $("f-source").value };
@@ -131,8 +140,7 @@
       row.classList.toggle("chosen", chosen);
       row.querySelector(".pick").setAttribute("aria-pressed", String(chosen));
     }
-    const arabic = root.dataset.ui === "ar";
-    $("count").textContent = shown === cards.length ? `(${shown})` : arabic ? `(${shown} من ${cards.length})` : `(${shown} of ${cards.length})`;
+    $("count").textContent = shown === cards.length ? `(${shown})` : `(${shown} / ${cards.length})`;
     $("none").hidden = shown > 0;
     $("clear").hidden = !(wanted.event || wanted.stance || wanted.source || terms.length);
     if (pinned && !visible(pinned)) pin(null);
@@ -140,6 +148,15 @@
   function clearFilters() {
     for (const id of ["f-event", "f-stance", "f-source", "search"]) $(id).value = "";
     filter();
+  }
+  document.body.classList.add("js");
+  if ($("more")) {
+    $("more").hidden = false;
+    $("more").addEventListener("click", () => {
+      const all = document.body.classList.toggle("all");
+      $("more").setAttribute("aria-expanded", String(all));
+      $("more").hidden = true;
+    });
   }
   if (cards.length) {
     $("filters").hidden = $("keys").hidden = false;
@@ -163,6 +180,7 @@
     root.dir = arabic ? "rtl" : "ltr";
     for (const option of document.querySelectorAll("option[data-en]")) option.textContent = option.dataset[root.dataset.ui];
     if (cards.length) filter();
+    light(pinned);
   });
   $("theme").addEventListener("click", () => {
     const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
