@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from math import nan
 from pathlib import Path
 
 from evaluation.gold import SHARED, gold_folders, predictions
@@ -27,7 +28,7 @@ def figures_of(reader: Reader) -> Iterator[tuple[str, Mapping[str, float], list[
     for name, folder in gold_folders().items():
         with predictions(reader, folder) as found:
             figures, errors = score(folder, found)
-        yield name, {key: figures[key] or 0.0 for key in SHOWN}, errors
+        yield name, {key: nan if figures[key] is None else figures[key] for key in SHOWN}, errors
     gsr = SHARED / "gsr"
     if gsr.is_dir():
         yield "gsr", gsr_figures(gsr, lambda text: reader.read(text).claims), []

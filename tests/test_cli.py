@@ -163,7 +163,11 @@ def test_unsure_claims_can_be_left_out(run: Callable[..., Result]) -> None:
     assert [claim.id for claim in document(result.stdout).claims] == ["c2"]
 
 
-def test_another_language_gives_a_note_and_no_claims(run: Callable[..., Result]) -> None:
+@needs_model
+def test_another_language_gives_a_note_and_no_claims(
+    run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "default_reader", pipeline.Reader)
     Path("a.txt").write_text(ENGLISH, "utf-8")
     result = run("read", "a.txt", "--format", "json")
     read = document(result.stdout)

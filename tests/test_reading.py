@@ -122,11 +122,23 @@ def test_offsets_hold_in_damaged_texts(data: st.DataObject) -> None:
     reader().read(damaged).document.verify(damaged)
 
 
+def test_another_language_gives_a_note() -> None:
+    reading = reader().read("Five soldiers were killed in an attack on a checkpoint.")
+    assert (len(reading), reading.report.language) == (0, "und")
+    assert "Arabic only" in reading.notes[0]
+
+
+def test_every_claim_has_an_english_line() -> None:
+    claims = reader().read(texts()[0]).claims
+    assert all(claim.gloss for claim in claims)
+
+
 def test_the_public_names() -> None:
     assert set(riwaya.__all__) == {"Reader", "Reading", "__version__", "read"}
     reading = riwaya.read(texts()[0], published="2015-11-24", outlet="x", id="r1")
     assert (reading.report.id, reading.report.outlet) == ("r1", "x")
     assert reading.document.model == reader().digest
+    assert reading._repr_html_().startswith("<")
 
 
 def test_a_lone_surrogate_is_escaped_in_json() -> None:

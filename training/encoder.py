@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.base import Sizes, Weights
+from training.weights import Sizes, Weights
 
 #: Added to the score of a padded position.
 FAR_BELOW = -1e4

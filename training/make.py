@@ -20,7 +20,6 @@ from riwaya.reading.confidence import Calibration
 from riwaya.reading.decode import Thresholds
 from riwaya.reading.labels import TRIGGERS
 from riwaya.reading.onnx_model import Card, OnnxModel
-from training.base import WHEELS, Weights, fetch
 from training.calibrate import calibrate, choose_thresholds, right_and_sure
 from training.compact import Compiled, compile_folder
 from training.encoder import base_encoder
@@ -31,6 +30,7 @@ from training.network import Network
 from training.origin import digest_of
 from training.train import options, train_network
 from training.vocabulary import cut
+from training.weights import WHEELS, Weights, fetch
 
 
 def write_card(folder: Path, card: Card) -> None:

@@ -17,7 +17,6 @@ from riwaya.reading.passage import passage_of
 from riwaya.reading.pieces import Pieces
 from riwaya.reading.tagging import find_spans
 from training.augment import Augmenter
-from training.base import Weights, fetch
 from training.batches import batch_of
 from training.compact import Compiled, compile_folder
 from training.encoder import base_encoder
@@ -28,6 +27,7 @@ from training.measure import measure
 from training.network import Network
 from training.torch_model import TorchModel
 from training.vocabulary import cut
+from training.weights import Weights, fetch
 
 HERE = Path(__file__).parent
 

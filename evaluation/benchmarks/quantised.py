@@ -13,11 +13,11 @@ import torch
 from evaluation.gold import gold_folders, predictions
 from evaluation.score import score
 from riwaya.pipeline import MODEL, Reader
-from training.base import Weights, fetch
 from training.encoder import base_encoder
 from training.export import export
 from training.network import Network
 from training.vocabulary import cut
+from training.weights import Weights, fetch
 
 WORK = Path(__file__).parents[2] / "training" / "work"
 

@@ -1,7 +1,6 @@
 """The journey of a report: text -> sentences -> raw claims -> claims, told in order."""
 
 import json
-import threading
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -81,7 +80,6 @@ class Reader:
 
     def __init__(self, model: Path = MODEL, *, threads: int = 1) -> None:
         self._model = OnnxModel(model, threads=threads)
-        self._lock = threading.Lock()
 
     @property
     def digest(self) -> str:
@@ -107,8 +105,7 @@ class Reader:
 
     def _raw_claims(self, text: str) -> list[Claim]:
         model, card = self._model, self._model.card
-        with self._lock:
-            return read_claims(text, model, model.pieces, card.thresholds, card.calibration)
+        return read_claims(text, model, model.pieces, card.thresholds, card.calibration)
 
 
 @cache

@@ -8,4 +8,6 @@ def test_the_readme_shows_what_the_command_prints() -> None:
 
 
 def test_the_model_card_is_of_this_model() -> None:
-    assert model_card() == (ROOT / "docs" / "model-card.md").read_text("utf-8"), "run `make documents`"
+    assert model_card() == (ROOT / "docs" / "model-card.md").read_text("utf-8"), (
+        "run `make documents`"
+    )

@@ -13,7 +13,20 @@ def test_a_repeated_block_is_not_read() -> None:
     alone = passage_of(BODY)
     repeated = passage_of(f"{BODY}\n\nوقف ضخ أربعين ألف برميل من النفط")
     assert read_words(repeated) == read_words(alone)
-    assert len(repeated.words) > len(alone.words)
+    assert [w.text for w in repeated.words] == [w.text for w in alone.words]
+
+
+def test_a_block_left_out_in_the_middle_leaves_sentences_whole() -> None:
+    quote = "وقف ضخ أربعين ألف برميل من النفط"
+    passage = passage_of(f"{BODY}\n\n{quote}\n\nوقال المصدر إن القصف توقف.")
+    assert [len(sentence) for sentence in passage.sentences] == [19, 6]
+    assert passage.clean.text[passage.words[19].start :].startswith("وقال")
+
+
+def test_headline_and_dateline_are_known() -> None:
+    passage = passage_of(f"غارات على حقل نفط شرقي سوريا\n\nدمشق - سانا\n{BODY}")
+    assert [passage.words[i].text for i in passage.headline][-1] == "سوريا"
+    assert [passage.words[i].text for i in passage.dateline] == ["دمشق", "-", "سانا"]
 
 
 def test_speech_has_a_number_and_a_name_in_marks_has_none() -> None:

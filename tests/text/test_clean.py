@@ -37,7 +37,8 @@ CASES = {
     "alef wasla": ("ٱلجيش", "الجيش"),
     "no-break space": ("ألف\u00a0طن", "ألف طن"),
     "NUL": ("أ\x00ب", "أ ب"),
-    "carriage return": ("أ\r\nب", "أ\n\nب"),
+    "carriage return and line feed": ("أ\r\nب", "أ\nب"),
+    "carriage return alone": ("أ\rب", "أ\nب"),
 }
 
 

@@ -57,9 +57,16 @@ def test_tags_and_spans_agree(example: Example) -> None:
 def test_roles_links_and_sources(example: Example) -> None:
     kill, _, withdraw = example.targets
     roles = {words(example, span): ROLES[layer][role] for (layer, span), role in kill.roles.items()}
-    assert roles == {"جنود": "targets", "ثلاثة": "killed", "ريف حلب": "in", "المرصد السوري": "origin"}
+    assert roles == {
+        "جنود": "targets",
+        "ثلاثة": "killed",
+        "ريف حلب": "in",
+        "المرصد السوري": "origin",
+    }
     assert kill.links == [("c2", 1)]
-    roles = {words(example, span): ROLES[layer][role] for (layer, span), role in withdraw.roles.items()}
+    roles = {
+        words(example, span): ROLES[layer][role] for (layer, span), role in withdraw.roles.items()
+    }
     assert roles == {"الجيش": "agents", "بلدة الباب": "from", "المرصد": "origin"}
     assert len(example.sources) == 2
 

@@ -89,7 +89,7 @@ def page_of(text: str, document: Document) -> str:
             roles=ROLES,
             doubtful=DOUBTFUL,
             first_speakers=FIRST_SPEAKERS,
-        first_on_phone=FIRST_ON_PHONE,
+            first_on_phone=FIRST_ON_PHONE,
             style=_asset("page.css"),
             script=_asset("page.js"),
             style_hash=_hash(_asset("page.css")),

@@ -10,10 +10,21 @@ CLOSING = CLOSERS | {STRAIGHT, ")"}
 
 def raw_borders(passage: Passage, first: int, stop: int, trim: int) -> tuple[int, int]:
     """Raw [start, end) of words [first, stop), at most `trim` letters of a clitic cut off."""
+    stop = within_sentence(passage, first, stop)
     first, stop = paired(passage, first, stop)
     words = passage.words
     start = words[first].start + longest_cut(words[first].text, trim)
     return passage.clean.raw_span(start, words[stop - 1].end)
+
+
+def within_sentence(passage: Passage, first: int, stop: int) -> int:
+    """The end of the words that stand in the first one's sentence: no mention runs over its end.
+
+    Between two sentences a block may have been left out, which would be inside the mention.
+    """
+    while passage.sentence_of[stop - 1] != passage.sentence_of[first]:
+        stop -= 1
+    return stop
 
 
 def paired(passage: Passage, first: int, stop: int) -> tuple[int, int]:

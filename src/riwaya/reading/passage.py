@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from riwaya.text.clean import CleanText, clean
+from riwaya.text.dateline import dateline_of
 from riwaya.text.layout import Part, blocks_of
 from riwaya.text.quotations import Quotation, quotations_of
 from riwaya.text.sentences import sentences_of
@@ -15,40 +16,56 @@ SPEECH_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Per word: its sentence number and the number of the speech it stands in (0: none)."""
+    """The words that are read, those of repeated blocks left out, and what is known of each.
+
+    Per word: its sentence number and the number of the speech it stands in (0: none).
+    """
 
     clean: CleanText
     words: list[Word]
-    #: Sentences to read, as word ranges; those of repeated blocks are left out.
+    #: Sentences as word ranges, one after another.
     sentences: list[range]
     sentence_of: list[int]
     quotation_of: list[int]
     #: Whether a word stands inside quotation marks at all, scare quotes included.
     quoted: list[bool]
+    headline: range
+    dateline: range
 
 
 def passage_of(raw: str) -> Passage:
     """Clean, split and number a raw text."""
     cleaned = clean(raw)
-    words = words_of(cleaned.text)
+    words, headline = read_words(words_of(cleaned.text), cleaned.text)
     sentences = sentences_of(words, cleaned.text)
-    sentence_of = [0] * len(words)
-    for number, sentence in enumerate(sentences):
-        for index in sentence:
-            sentence_of[index] = number
-    repeated = {
-        index
-        for block in blocks_of(words, cleaned.text)
-        if block.part == Part.REPEAT
-        for index in block.words
-    }
-    read = [sentence for sentence in sentences if sentence.start not in repeated]
+    sentence_of = [number for number, sentence in enumerate(sentences) for _ in sentence]
     stretches = quoted_stretches(words, quotations_of(cleaned.text))
     quoted = [False] * len(words)
     for stretch in stretches:
         quoted[stretch.start : stretch.stop] = [True] * len(stretch)
-    speech = number_speech(words, stretches)
-    return Passage(cleaned, words, read, sentence_of, speech, quoted)
+    return Passage(
+        cleaned,
+        words,
+        sentences,
+        sentence_of,
+        number_speech(words, stretches),
+        quoted,
+        headline,
+        dateline_of(words, cleaned.text),
+    )
+
+
+def read_words(words: list[Word], text: str) -> tuple[list[Word], range]:
+    """The words without those of repeated blocks, and which of them are the headline."""
+    kept: list[Word] = []
+    headline = range(0)
+    for block in blocks_of(words, text):
+        if block.part == Part.REPEAT:
+            continue
+        if block.part == Part.HEADLINE:
+            headline = range(len(block.words))
+        kept += words[block.words.start : block.words.stop]
+    return kept, headline
 
 
 def quoted_stretches(words: list[Word], quotations: list[Quotation]) -> list[range]:

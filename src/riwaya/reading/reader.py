@@ -74,6 +74,9 @@ def claim_of(
     raw = found.claim
     by_role: dict[str, list[Any]] = {}
     for role in raw.roles:
+        # A dateline says who carries the whole report, not who says this.
+        if role.layer == "source" and role.span[0] + found.offset in passage.dateline:
+            continue
         mention = mention_of(role, found.offset, passage)
         by_role.setdefault(field_of(role), []).append(mention)
     start, end = raw_borders(passage, found.word, found.word + 1, raw.trim)

@@ -27,8 +27,8 @@ def windows_of(
 ) -> list[Window]:
     """Windows over sentences; `sizes` are sub-words per word.
 
-    Every word of the sentences is fresh in exactly one window. A sentence that is longer than a
-    window is cut into pieces of at most `limit - context` sub-words.
+    Every word of the sentences is fresh in exactly one window. A sentence of more than
+    `limit - context` sub-words is cut into pieces of at most that, so that context always fits.
     """
     pieces = [piece for sentence in sentences for piece in cut(sentence, sizes, limit, context)]
     windows: list[Window] = []

@@ -81,11 +81,16 @@ def _noun(words: Sequence[Lexeme], raw: str) -> Count:
     members = list(_members(words))
     if len(members) > 1 and (total := _total(members)):
         return total
-    if members and members[0][0].kind == "unknown":
+    if members and _is_unknown(members[0][0]):
         return UNKNOWN._replace(numeral=True)
     if found := VOWELLED.search(raw) or VOWELLED_SHADDA.search(raw):
         return exactly(2, SAID[2]) if found[1] == _FATHA else UNKNOWN
     return _said(number_of(members[0][0].word) if members else None)
+
+
+def _is_unknown(lexeme: Lexeme) -> bool:
+    """Whether a word stands for some number: «عدة», or digits that are no count (a date)."""
+    return lexeme.kind == "unknown" or lexeme.word[:1].isdigit()
 
 
 def _said(number: int | None) -> Count:
@@ -147,7 +152,7 @@ def _value(member: Sequence[Lexeme]) -> tuple[Fraction | None, bool]:
     """How many a member is, and whether a numeral says so."""
     found = find_number(member)
     if found is None:
-        number = None if member[0].kind == "unknown" else number_of(member[0].word)
+        number = None if _is_unknown(member[0]) else number_of(member[0].word)
         return (None if number is None else Fraction(number)), False
     span = found[1]
     exact = span.low is not None and span.low == span.high and span.low.denominator == 1

@@ -104,7 +104,8 @@ def clean(raw: str) -> CleanText:
         if index > done:
             parts.append(raw[done:index])
             origin.extend(range(done, index))
-        replacement = "" if index in gaps else clean_character(raw[index])
+        is_crlf = raw[index] == "\r" and raw[index + 1 : index + 2] == "\n"
+        replacement = "" if index in gaps or is_crlf else clean_character(raw[index])
         parts.append(replacement)
         origin.extend([index] * len(replacement))
         done = index + 1

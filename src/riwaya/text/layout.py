@@ -41,16 +41,17 @@ def blocks_of(words: Sequence[Word], text: str) -> list[Block]:
     ranges = block_ranges(words, text)
     runs = Runs(words)
     body_words = sum(len(block) for block in ranges)
-    blocks: list[Block] = []
-    for number, block in enumerate(ranges):
-        if number == 0 and len(ranges) > 1 and is_headline(words, block, body_words):
-            part = Part.HEADLINE
-        elif len(ranges) > 1 and runs.repeats_elsewhere(block):
-            part = Part.REPEAT
-        else:
-            part = Part.BODY
-        blocks.append(Block(block, part))
-    return blocks
+    headline = len(ranges) > 1 and is_headline(words, ranges[0], body_words)
+    parts = [Part.BODY] * len(ranges)
+    # Short ones rest on long ones and later ones on earlier ones, never on what is left out itself:
+    # of a text printed twice one copy stays.
+    for number in sorted(range(len(ranges)), key=lambda i: (-len(ranges[i]), -i)):
+        if runs.repeats_elsewhere(ranges[number]):
+            parts[number] = Part.REPEAT
+            runs.leave_out(ranges[number])
+        elif number == 0 and headline:
+            parts[number] = Part.HEADLINE
+    return [Block(block, part) for block, part in zip(ranges, parts, strict=True)]
 
 
 def block_ranges(words: Sequence[Word], text: str) -> list[range]:
@@ -84,6 +85,7 @@ class Runs:
         self.folded = [fold(words[index].text) for index in spoken]
         #: before[i] is how many of the first i words of the report are no marks.
         self.before = [bisect_left(spoken, index) for index in range(len(words) + 1)]
+        self.left_out = bytearray(len(spoken))
         self.places: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for at in range(len(self.folded) - REPEAT_WORDS + 1):
             self.places[self.few(at)].append(at)
@@ -93,7 +95,7 @@ class Runs:
         return tuple(self.folded[at : at + REPEAT_WORDS])
 
     def repeats_elsewhere(self, block: range) -> bool:
-        """Whether the block's words stand in one run outside the block, among others there."""
+        """Whether the block's words stand in one run outside the block, in what is read."""
         start, stop = self.before[block.start], self.before[block.stop]
         size = stop - start
         if size < REPEAT_WORDS:
@@ -104,8 +106,16 @@ class Runs:
         )
         for place in self.places[self.few(rarest)]:
             at = place - (rarest - start)
-            before = 0 <= at <= start - size and size < start
-            after = at >= stop and size < len(self.folded) - stop
-            if (before or after) and self.folded[at : at + size] == wanted:
+            outside = 0 <= at <= start - size or at >= stop
+            if (
+                outside
+                and self.folded[at : at + size] == wanted
+                and not any(self.left_out[at : at + size])
+            ):
                 return True
         return False
+
+    def leave_out(self, block: range) -> None:
+        """No other block may rest on this one."""
+        start, stop = self.before[block.start], self.before[block.stop]
+        self.left_out[start:stop] = b"\1" * (stop - start)
