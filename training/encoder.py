@@ -69,25 +69,14 @@ class Encoder(nn.Module):
         self.positions = nn.Parameter(torch.zeros(sizes.positions, sizes.width))
         self.norm = nn.LayerNorm(sizes.width, sizes.epsilon)
         self.layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(sizes.layers))
-        self.frozen = 0
-
-    def freeze(self, layers: int) -> None:
-        """Leave embeddings and lowest layers as the base has them: they know the language."""
-        self.frozen = layers
-        for module in (self.pieces, self.norm, *self.layers[:layers]):
-            module.requires_grad_(requires_grad=not layers)
-        self.positions.requires_grad_(requires_grad=not layers)
 
     def forward(self, ids: Tensor, lengths: Tensor) -> Tensor:
         """States (batch, length, width) of padded ids (batch, length)."""
         length = ids.shape[1]
         hidden = torch.arange(length)[None] >= lengths[:, None]
         mask = hidden[:, None, None] if bool(hidden.any()) else None
-        with torch.set_grad_enabled(torch.is_grad_enabled() and not self.frozen):
-            states = self.norm(self.pieces(ids) + self.positions[:length])
-            for layer in self.layers[: self.frozen]:
-                states = layer(states, mask)
-        for layer in self.layers[self.frozen :]:
+        states = self.norm(self.pieces(ids) + self.positions[:length])
+        for layer in self.layers:
             states = layer(states, mask)
         return states
 

@@ -88,7 +88,7 @@ def main() -> None:
         "options": {
             name: str(value)
             for name, value in sorted(vars(chosen).items())
-            if name not in {"work", "gold", "reports", "release_only"}
+            if name not in {"work", "gold", "reports", "release_only", "last_pass"}
         },
     }  # fmt: skip
     release(network, tokenizer, held, origin)
