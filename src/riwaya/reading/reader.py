@@ -6,6 +6,7 @@ from typing import Any, cast
 from riwaya.reading.borders import raw_borders
 from riwaya.reading.confidence import Calibration
 from riwaya.reading.decode import RawClaim, Role, Thresholds, View, decode
+from riwaya.reading.headline import without_retold
 from riwaya.reading.labels import TRIGGERS
 from riwaya.reading.model import Model
 from riwaya.reading.passage import Passage, passage_of
@@ -48,7 +49,12 @@ def read_claims(
             for claim in decode(view, model, thresholds)
             if claim.trigger.word + offset in window.fresh
         ]
-    found.sort(key=lambda item: item.word)
+    found = without_retold(
+        sorted(found, key=lambda item: item.word),
+        passage.headline,
+        word=lambda item: item.word,
+        event=lambda item: item.claim.trigger.event,
+    )
     ids = {item.word: f"c{number}" for number, item in enumerate(found, 1)}
     claims = [claim_of(item, passage, ids, calibration) for item in found]
     return carry_speakers(claims, [passage.quotation_of[item.word] for item in found])
