@@ -38,6 +38,8 @@ class Course:
     """How a pass is run."""
 
     epochs: int
+    #: The rate falls towards the end of so many epochs; a course may stop before.
+    planned: int
     rate: float
     #: Epochs before pair heads meet spans that the network makes up: a new one makes up too many.
     unwary: int
@@ -59,7 +61,7 @@ def train(
     optimizer = torch.optim.AdamW(
         parameter_groups(network, course.rate, chosen.decay), weight_decay=0.01, fused=True
     )
-    total = steps_of(reports, passages, pieces, chosen.batch) * course.epochs
+    total = steps_of(reports, passages, pieces, chosen.batch) * course.planned
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / WARM_UP) * max(0.02, 1 - step / total)
     )

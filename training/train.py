@@ -29,12 +29,13 @@ def options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=Path, default=HERE / "reports")
     parser.add_argument("--work", type=Path, default=HERE / "work")
-    parser.add_argument("--epochs", type=int, default=14)
-    parser.add_argument("--late-epochs", type=int, default=3)
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--planned", type=int, default=14, help="epochs over which the rate falls")
+    parser.add_argument("--late-epochs", type=int, default=5)
     parser.add_argument("--every", type=int, default=5, help="epochs between measurements")
     parser.add_argument("--batch", type=int, default=4)
     parser.add_argument("--rate", type=float, default=2.5e-4)
-    parser.add_argument("--late-rate", type=float, default=1e-4)
+    parser.add_argument("--late-rate", type=float, default=1.3e-4)
     parser.add_argument("--decay", type=float, default=0.95, help="rate of a layer to the next")
     parser.add_argument("--average", type=float, default=0.998, help="decay of averaged weights")
     parser.add_argument("--augment", type=float, default=1.0, help="0: reports as they are")
@@ -66,11 +67,12 @@ def train_network(chosen: argparse.Namespace) -> None:
           f"{len(held)} held out, {len(kept)} pieces", flush=True)  # fmt: skip
     network = Network(base_encoder(Weights(weights_file), kept))
     if not chosen.last_pass:
-        train(network, early, held, pieces, Course(chosen.epochs, chosen.rate, unwary=2), chosen)
+        early_course = Course(chosen.epochs, chosen.planned, chosen.rate, unwary=2)
+        train(network, early, held, pieces, early_course, chosen)
     if chosen.late_epochs:
         network.load_state_dict(torch.load(chosen.work / "network.pt"))
-        late = Course(chosen.late_epochs, chosen.late_rate, unwary=0)
-        train(network, taught, held, pieces, late, chosen)
+        late_course = Course(chosen.late_epochs, chosen.late_epochs, chosen.late_rate, unwary=0)
+        train(network, taught, held, pieces, late_course, chosen)
 
 
 if __name__ == "__main__":
