@@ -3,9 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riwaya.reading.features import SIZES, pair_features, signed_bucket
+from riwaya.reading.features import SIZES, pair_features
 
 NAMES = list(SIZES)
+HERE = SIZES["distance"] // 2
 
 
 def features(trigger: int, span: tuple[int, int], **more: list[int]) -> dict[str, int]:
@@ -22,11 +23,11 @@ def features(trigger: int, span: tuple[int, int], **more: list[int]) -> dict[str
 
 def test_before_and_after_are_told_apart() -> None:
     before, after = features(10, (5, 7)), features(10, (14, 16))
-    assert before["distance"] < signed_bucket(0) < after["distance"]
+    assert before["distance"] < HERE < after["distance"]
 
 
 def test_inside_a_span_is_no_distance() -> None:
-    assert features(10, (9, 12))["distance"] == signed_bucket(0)
+    assert features(10, (9, 12))["distance"] == HERE
 
 
 def test_what_stands_between_is_counted() -> None:

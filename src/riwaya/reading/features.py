@@ -3,7 +3,6 @@
 Training and reading both call these functions, so that the heads meet the same numbers.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 import numpy as np
@@ -30,29 +29,22 @@ SIZES = {
 }
 
 
-def signed_bucket(distance: int) -> int:
-    """The bucket of a signed word distance; the middle bucket is 0."""
-    size = bisect_left(EDGES, abs(distance))
-    return len(EDGES) + 1 + (size if distance >= 0 else -size)
+def signed_bucket(distance: Integers) -> Integers:
+    """The buckets of signed word distances; the middle bucket is 0."""
+    size = np.searchsorted(EDGES, np.abs(distance))
+    return len(EDGES) + 1 + np.where(distance >= 0, size, -size)
 
 
-def gap(trigger: int, span: Span) -> int:
+def gap(triggers: Integers, starts: Integers, ends: Integers) -> Integers:
     """Signed words from a trigger to the nearest edge of a span; 0 inside it."""
-    if span[0] > trigger:
-        return span[0] - trigger
-    return min(0, span[1] - 1 - trigger)
+    return np.where(starts > triggers, starts - triggers, np.minimum(0, ends - 1 - triggers))
 
 
-def between(positions: Sequence[int], low: int, high: int) -> int:
-    """How many of some rising positions stand strictly between two, at most the reach."""
-    return min(
-        BETWEEN_REACH, max(0, bisect_left(positions, high) - bisect_left(positions, low + 1))
-    )
-
-
-def quote_relation(trigger: int, mention: int, quotes: Sequence[int]) -> int:
-    """0 both outside, 1 only the trigger quoted, 2 only the mention, 3 both in one or two."""
-    return (1 if quotes[trigger] else 0) + (2 if quotes[mention] else 0)
+def between(positions: Sequence[int], low: Integers, high: Integers) -> Integers:
+    """How many of some positions stand strictly between two, at most the reach."""
+    rising = np.sort(np.asarray(positions, dtype=np.int64))
+    count = np.searchsorted(rising, high) - np.searchsorted(rising, low + 1)
+    return np.clip(count, 0, BETWEEN_REACH)
 
 
 def pair_features(
@@ -61,22 +53,24 @@ def pair_features(
     """Features of every trigger with every span: shape (triggers, spans, 5).
 
     `sentence` and `quotes` give each word's sentence number and quotation number (0: outside).
+    The last feature is 0 when neither stands in a quotation, 1 the trigger, 2 the span, 3 both.
     """
-    features = np.zeros((len(triggers), len(spans), len(SIZES)), dtype=np.int64)
-    starts = sorted(start for start, _ in spans)
-    rising = sorted(triggers)
-    for row, trigger in enumerate(triggers):
-        for column, span in enumerate(spans):
-            low, high = sorted((trigger, span[0]))
-            step = sentence[span[0]] - sentence[trigger]
-            features[row, column] = (
-                signed_bucket(gap(trigger, span)),
-                max(-SENTENCE_REACH, min(SENTENCE_REACH, step)) + SENTENCE_REACH,
-                between(rising, low, high),
-                between(starts, low, high),
-                quote_relation(trigger, span[0], quotes),
-            )
-    return features
+    if not triggers or not spans:
+        return np.zeros((len(triggers), len(spans), len(SIZES)), dtype=np.int64)
+    rows = np.asarray(triggers, dtype=np.int64)[:, None]
+    edges = np.asarray(spans, dtype=np.int64)
+    starts, ends = edges[None, :, 0], edges[None, :, 1]
+    low, high = np.minimum(rows, starts), np.maximum(rows, starts)
+    sentences, quoted = np.asarray(sentence), np.asarray(quotes) > 0
+    step = np.clip(sentences[starts] - sentences[rows], -SENTENCE_REACH, SENTENCE_REACH)
+    features = (
+        signed_bucket(gap(rows, starts, ends)),
+        step + SENTENCE_REACH,
+        between(triggers, low, high),
+        between([start for start, _ in spans], low, high),
+        quoted[rows] + 2 * quoted[starts],
+    )
+    return np.stack(np.broadcast_arrays(*features), axis=-1).astype(np.int64)
 
 
 def link_features(
