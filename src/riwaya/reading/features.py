@@ -44,7 +44,8 @@ def between(positions: Sequence[int], low: Integers, high: Integers) -> Integers
     """How many of some positions stand strictly between two, at most the reach."""
     rising = np.sort(np.asarray(positions, dtype=np.int64))
     count = np.searchsorted(rising, high) - np.searchsorted(rising, low + 1)
-    return np.clip(count, 0, BETWEEN_REACH)
+    kept: Integers = np.clip(count, 0, BETWEEN_REACH)
+    return kept
 
 
 def pair_features(
