@@ -22,7 +22,7 @@ ASSAULT = frozenset(
 PROTEST = frozenset({"protest"})
 KINDS = {"assault": ASSAULT, "protest": PROTEST}
 #: Chosen on gold/gsr, one for each kind: its passing mentions of violence are less sure.
-ENOUGH = {"assault": 0.5, "protest": 0.3}
+ENOUGH = {"assault": 0.9, "protest": 0.5}
 
 
 @dataclass(frozen=True, slots=True)

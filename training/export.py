@@ -1,5 +1,6 @@
 """The trained network -> `words.onnx` (encoder and word heads) and `pairs.onnx` (pair heads)."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from riwaya.reading.labels import ATTRIBUTES, LAYERS
 from training.encoder import Encoder
 from training.graph import CONTRIB, Graph, quantise
 from training.network import Network, PairHead
+from training.smooth import factors
 
 Floats = NDArray[np.float32]
 
@@ -25,15 +27,23 @@ def array(tensor: torch.Tensor) -> Floats:
 class Exporter:
     """Writes modules into a graph, with integer products or, to compare, with float ones."""
 
-    def __init__(self, graph: Graph, *, integer: bool) -> None:
+    def __init__(
+        self, graph: Graph, *, integer: bool, peaks: Mapping[nn.Module, Floats] | None = None
+    ) -> None:
         self.graph = graph
         self.integer = integer
+        self.peaks = peaks or {}
 
     def product(self, value: str, name: str, linear: nn.Linear) -> str:
         """The value @ weight + bias, a large product of the encoder."""
         if not self.integer:
             return self.linear(value, name, linear)
-        whole, scale = quantise(array(linear.weight).T)
+        matrix = array(linear.weight).T
+        if linear in self.peaks:
+            shared = factors(self.peaks[linear], matrix)
+            value = self.graph.op("Mul", value, self.graph.weight(f"{name}.smooth", 1 / shared))
+            matrix = matrix * shared[:, None]
+        whole, scale = quantise(matrix)
         weights = {"whole": whole, "scale": scale, "bias": array(linear.bias)}
         names = {part: self.graph.weight(f"{name}.{part}", w) for part, w in weights.items()}
         return self.graph.op(
@@ -90,10 +100,12 @@ class Exporter:
         return states
 
 
-def words_model(network: Network, *, integer: bool = True) -> onnx.ModelProto:
+def words_model(
+    network: Network, *, integer: bool = True, peaks: Mapping[nn.Module, Floats] | None = None
+) -> onnx.ModelProto:
     """From ids (n), first (w), last (w) -> states (w, width) and logits per word."""
     graph = Graph("words")
-    exporter = Exporter(graph, integer=integer)
+    exporter = Exporter(graph, integer=integer, peaks=peaks)
     ids, first, last = (graph.input(n, [n[0]]) for n in ("ids", "first", "last"))
     states = graph.op("Squeeze", exporter.encode(ids, network.encoder), graph.ints(0))
     both = graph.op("Add", graph.op("Gather", states, first), graph.op("Gather", states, last))
@@ -171,12 +183,18 @@ def pairs_model(network: Network, *, integer: bool = True) -> onnx.ModelProto:
     return graph.model()
 
 
-def export(network: Network, folder: Path, *, integer: bool = True) -> None:
-    """Both files into a folder."""
+def export(
+    network: Network,
+    folder: Path,
+    *,
+    integer: bool = True,
+    peaks: Mapping[nn.Module, Floats] | None = None,
+) -> None:
+    """Both files into a folder; `peaks` of training windows (training.smooth) spare precision."""
     assert set(network.heads.attributes) == set(ATTRIBUTES)
     folder.mkdir(parents=True, exist_ok=True)
     for name, model in (
-        ("words", words_model(network, integer=integer)),
+        ("words", words_model(network, integer=integer, peaks=peaks)),
         ("pairs", pairs_model(network, integer=integer)),
     ):
         (folder / f"{name}.onnx").write_bytes(model.SerializeToString(deterministic=True))

@@ -20,17 +20,23 @@ from riwaya.reading.confidence import Calibration
 from riwaya.reading.decode import Thresholds
 from riwaya.reading.labels import TRIGGERS
 from riwaya.reading.onnx_model import Card, OnnxModel
+from riwaya.reading.pieces import Pieces
 from training.calibrate import calibrate, choose_thresholds, right_and_sure
 from training.compact import Compiled, compile_folder
 from training.encoder import base_encoder
+from training.examples import examples_of
 from training.export import export
 from training.held_out import HELD_OUT
 from training.measure import measure
 from training.network import Network
 from training.origin import digest_of
+from training.smooth import input_peaks
 from training.train import options, train_network
 from training.vocabulary import cut
 from training.weights import WHEELS, Weights, fetch
+
+#: Every so many training reports are listened to for peaks of activations.
+LISTENED = 20
 
 
 def write_card(folder: Path, card: Card) -> None:
@@ -40,13 +46,20 @@ def write_card(folder: Path, card: Card) -> None:
 
 
 def release(
-    network: Network, tokenizer: Tokenizer, held: list[Compiled], origin: dict[str, Any]
+    network: Network,
+    tokenizer: Tokenizer,
+    taught: list[Compiled],
+    held: list[Compiled],
+    origin: dict[str, Any],
 ) -> None:
     """Export, choose thresholds, calibrate; the model's folder is replaced at the end."""
     fresh = MODEL.with_name("model.new")
     shutil.rmtree(fresh, ignore_errors=True)
-    export(network, fresh)
+    fresh.mkdir(parents=True)
     tokenizer.save(str(fresh / "pieces.json"), pretty=False)
+    pieces = Pieces(fresh / "pieces.json")
+    heard = [examples_of(report, pieces)[0] for report in taught[::LISTENED]]
+    export(network, fresh, peaks=input_peaks(network, heard))
     card = Card(
         triggers=TRIGGERS, thresholds=Thresholds(), calibration=Calibration(), trained_on=origin
     )
@@ -78,11 +91,12 @@ def main() -> None:
     network.load_state_dict(torch.load(chosen.work / "network.pt"))
     reports = list(compile_folder(chosen.reports))
     held = [report for report in reports if report.name.startswith(HELD_OUT)]
+    taught = [report for report in reports if not report.name.startswith(HELD_OUT)]
     origin = {
         "base": "multilingual-e5-small",
         "wheels": {name: digest for name, (digest, _) in WHEELS.items()},
-        "reports": len(reports) - len(held),
-        "claims": sum(len(r.document.claims) for r in reports if r not in held),
+        "reports": len(taught),
+        "claims": sum(len(r.document.claims) for r in taught),
         "held_out": {"authors": list(HELD_OUT), "reports": len(held)},
         "reports_sha256": digest_of(reports),
         "options": {
@@ -91,7 +105,7 @@ def main() -> None:
             if name not in {"work", "gold", "reports", "release_only", "last_pass"}
         },
     }  # fmt: skip
-    release(network, tokenizer, held, origin)
+    release(network, tokenizer, taught, held, origin)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,10 @@ from riwaya.reading.labels import ATTRIBUTES, KINDS, LAYERS, LINKS, NAMED, ROLES
 from riwaya.reading.model import Floats, Model
 from riwaya.reading.tagging import Trigger, find_spans, find_triggers, softmax
 
+#: Index of the origin among a source's roles, and the chances of one that is no source.
+ORIGIN = ROLES["source"].index("origin")
+NOBODY = np.array([1.0, 0.0, 0.0], dtype=np.float32)
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -20,6 +24,8 @@ class View:
     last: list[int]
     sentence: list[int]
     quotes: list[int]
+    #: Whether a name that begins here is somebody spoken to.
+    addressed: list[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,7 @@ def decode(view: View, model: Model, thresholds: Thresholds) -> list[RawClaim]:
     )
     trims = logits["trim"].argmax(axis=-1)
     chances = {name: softmax(pairs[name]) for name in (*LAYERS, "links")}
+    silence_addressees(chances["source"], spans["source"], view.addressed, thresholds.source)
     return [
         RawClaim(
             trigger=trigger,
@@ -84,6 +91,22 @@ def decode(view: View, model: Model, thresholds: Thresholds) -> list[RawClaim]:
         )
         for row, trigger in enumerate(triggers)
     ]
+
+
+def silence_addressees(
+    chances: Floats, spans: list[Span], addressed: list[bool], enough: float
+) -> None:
+    """Take the word from those spoken to, in place: the likeliest other source speaks instead."""
+    silent = [column for column, span in enumerate(spans) if addressed[span[0]]]
+    if not silent or len(silent) == len(spans):
+        return
+    for row in chances:
+        spoke = (1 - row[silent, 0]).max() >= enough
+        row[silent] = NOBODY
+        if spoke and (1 - row[:, 0]).max() < enough:
+            heir = int(row[:, ORIGIN].argmax())
+            row[heir] = 0
+            row[heir, ORIGIN] = 1
 
 
 def attributes_of(word: int, logits: Mapping[str, Floats]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, cast
 
+from riwaya.knowledge.addressees import is_addressed
 from riwaya.reading.borders import raw_borders
 from riwaya.reading.confidence import Calibration
 from riwaya.reading.decode import RawClaim, Role, Thresholds, View, decode
@@ -70,6 +71,7 @@ def view_of(passage: Passage, window: Window, pieces: Pieces) -> View:
         last,
         [passage.sentence_of[i] for i in seen],
         [passage.quotation_of[i] for i in seen],
+        [i > 0 and is_addressed(passage.words[i - 1].text) for i in seen],
     )
 
 
