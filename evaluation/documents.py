@@ -5,6 +5,7 @@ docs/model-card.md (from the model's own file and the kept results).
 """
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -35,7 +36,7 @@ def listing() -> str:
         sys.executable, "-m", "riwaya.cli", "read", EXAMPLE,
         "--published", "2015-11-18", "--outlet", "al-Marfa",
     ]  # fmt: skip
-    environment = {"COLUMNS": "96", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUTF8": "1"}
+    environment = os.environ | {"COLUMNS": "96", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUTF8": "1"}
     done = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, check=True, text=True
     )
