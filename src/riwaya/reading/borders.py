@@ -1,16 +1,18 @@
 """The raw offsets of words that the model found: clitics off, quotation marks in pairs."""
 
+from riwaya.knowledge.clause_openers import opens_clause
 from riwaya.reading.passage import Passage
 from riwaya.text.clitics import longest_cut
 from riwaya.text.quotations import CLOSERS, OPENERS, PARTNERS, STRAIGHT
 
 PAIRS = {**PARTNERS, "(": ")"}
+COMMAS = {",", "\N{ARABIC COMMA}"}
 CLOSING = CLOSERS | {STRAIGHT, ")"}
 
 
 def raw_borders(passage: Passage, first: int, stop: int, trim: int) -> tuple[int, int]:
     """Raw [start, end) of words [first, stop), at most `trim` letters of a clitic cut off."""
-    stop = within_sentence(passage, first, stop)
+    stop = before_clause(passage, first, within_sentence(passage, first, stop))
     first, stop = paired(passage, first, stop)
     words = passage.words
     start = words[first].start + longest_cut(words[first].text, trim)
@@ -23,6 +25,17 @@ def within_sentence(passage: Passage, first: int, stop: int) -> int:
     Between two sentences a block may have been left out, which would be inside the mention.
     """
     while passage.sentence_of[stop - 1] != passage.sentence_of[first]:
+        stop -= 1
+    return stop
+
+
+def before_clause(passage: Passage, first: int, stop: int) -> int:
+    """The end of the words before a relative clause, and before the comma in front of it."""
+    for index in range(first + 1, stop):
+        if opens_clause(passage.words[index].text):
+            stop = index
+            break
+    while stop - 1 > first and passage.words[stop - 1].text in COMMAS:
         stop -= 1
     return stop
 
