@@ -49,7 +49,6 @@ class Example:
     last: list[int]
     sentence: list[int]
     quotes: list[int]
-    fresh: range
     trigger: list[int]
     tags: dict[str, list[int]]
     trims: list[int]
@@ -89,7 +88,6 @@ def bare_example(name: str, passage: Passage, pieces: Pieces, window: Window) ->
         name=name, words=words, ids=ids, first=first, last=last,
         sentence=[passage.sentence_of[i] for i in seen],
         quotes=[passage.quotation_of[i] for i in seen],
-        fresh=range(window.fresh.start - seen.start, window.fresh.stop - seen.start),
         trigger=[0] * size, tags={layer: [OUTSIDE] * size for layer in LAYERS},
         trims=[-100] * size, spans={layer: [] for layer in LAYERS}, sources={}, targets=[],
     )  # fmt: skip
@@ -101,7 +99,6 @@ class Labeller:
     def __init__(self, example: Example, passage: Passage, seen: range) -> None:
         self.example = example
         self.passage = passage
-        self.seen = seen
         self.starts = [passage.words[i].start for i in seen]
         self.ends = [passage.words[i].end for i in seen]
         self.kept: dict[str, list[Span]] = defaultdict(list)

@@ -1,6 +1,6 @@
 """Words before the name of somebody spoken to: «في كلمة أمام الرئيس» is not his own word."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from riwaya.knowledge.folding import fold
 from riwaya.knowledge.tables import read_table, shipped
@@ -14,6 +14,8 @@ def addressing() -> frozenset[str]:
     )
 
 
+# Every word of a report is asked about, and most words come again.
+@lru_cache(maxsize=50_000)
 def is_addressed(word_before: str) -> bool:
     """Whether a name after this word is somebody spoken to."""
     return fold(word_before) in addressing()
