@@ -26,6 +26,9 @@ FIGURES = {
     "sourced_accuracy": "right origin where gold has a source",
     "flags_accuracy": "polarity and reality right",
     "links_f1": "links F1",
+    "entities_accuracy": "right identity of agents, targets, origins",
+    "geo_accuracy": "places within 15 km",
+    "time_accuracy": "right days",
     "ece": "calibration error of confidence",
 }
 
@@ -111,7 +114,9 @@ def figure_table(results: Mapping[str, Any], held: Mapping[str, float]) -> list[
     sets = [name for name in ("own", "dev") if name in results]
     rows = [f"| figure | {' | '.join(sets)} | held |", "|---|" + "---|" * (len(sets) + 1)]
     for key, name in FIGURES.items():
-        cells = [f"{results[gold][key]:.3f}" for gold in sets] + [f"{held[key]:.3f}"]
+        cells = [f"{results[gold][key]:.3f}" for gold in sets] + [
+            f"{held[key]:.3f}" if key in held else "–"
+        ]
         rows.append(f"| {name} | {' | '.join(cells)} |")
     return rows
 

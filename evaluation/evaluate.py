@@ -19,7 +19,8 @@ RESULTS = Path(__file__).parent / "results"
 SHOWN = (
     "score", "low", "high", "claims_f1", "claims_precision", "claims_recall", "arguments_f1",
     "attribution_f1", "sourced_accuracy", "attribution_accuracy", "quantities_f1", "flags_accuracy",
-    "stance_accuracy", "quoted_accuracy", "links_f1", "ece", "bad_spans",
+    "stance_accuracy", "quoted_accuracy", "links_f1", "entities_accuracy", "geo_accuracy",
+    "time_accuracy", "ece", "bad_spans",
 )  # fmt: skip
 
 

@@ -38,13 +38,24 @@ def gold_folders() -> dict[str, Path]:
     return {name: folder for name, folder in sets.items() if folder.is_dir()}
 
 
+def facts_of(path: Path, text: str) -> Report:
+    """What is known of a gold text from outside: when and by whom it was published."""
+    known = msgspec.json.decode(path.with_suffix(".json").read_bytes())["report"]
+    return Report(
+        id=path.stem,
+        outlet=known.get("outlet"),
+        published=known.get("published"),
+        sha256=Report.digest(text),
+    )
+
+
 @contextmanager
 def predictions(reader: Reader, gold: Path) -> Iterator[Path]:
     """A folder with NAME.json of the reader's making for each NAME.txt of a gold folder."""
     with tempfile.TemporaryDirectory() as scratch:
         for path in sorted(gold.glob("*.txt")):
             text = path.read_bytes().decode("utf-8")
-            report = Report(id=path.stem, sha256=Report.digest(text))
+            report = facts_of(path, text)
             reading = reader.read(text, report)
             Path(scratch, f"{path.stem}.json").write_text(reading.to_json(), "utf-8")
         yield Path(scratch)

@@ -7,13 +7,14 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from riwaya.reading.blocks import padded_length
 from riwaya.reading.features import SIZES, Span, link_features, pair_features
 from riwaya.reading.labels import ATTRIBUTES, LAYERS
 from riwaya.reading.pieces import PAD
 from training.examples import Example
 
 #: Lengths are padded to multiples of this; positions end at the longest.
-STEP, LONGEST = 64, 512
+STEP, LONGEST = 64, 480
 #: A label that no loss counts.
 IGNORED = -100
 
@@ -63,7 +64,7 @@ def batch_of(
     examples: Sequence[Example], extra: Sequence[dict[str, list[Span]]] | None = None
 ) -> Batch:
     """One batch; `extra` holds spans per layer that the network found and gold hasn't."""
-    length = rounded(max(len(example.ids) for example in examples))
+    length = padded_length(rounded(max(len(example.ids) for example in examples)))
     words = rounded(max(len(example.words) for example in examples))
     claims = max(1, *(len(example.targets) for example in examples), 1)
     extra = extra or [{} for _ in examples]

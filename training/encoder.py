@@ -6,6 +6,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from riwaya.reading.blocks import blocks_of, kind_of
 from training.weights import Sizes, Weights
 
 #: Added to the score of a padded position.
@@ -41,8 +42,21 @@ class Layer(nn.Module):
         self.feed_norm = nn.LayerNorm(sizes.width, sizes.epsilon)
         self.dropout = FeatureDropout(dropout)
 
-    def forward(self, states: Tensor, hidden: Tensor | None) -> Tensor:
-        """States (batch, length, width); `hidden` is true where a position is padding."""
+    def forward(self, states: Tensor, hidden: Tensor | None, blocks: int = 1) -> Tensor:
+        """States (batch, length, width), attended within so many blocks.
+
+        `hidden` (batch, length) is true where a position is padding.
+        """
+        batch, length, width = states.shape
+        unseen = None if hidden is None else hidden.view(batch * blocks, -1)
+        mixed = self.attend(states.view(batch * blocks, length // blocks, width), unseen)
+        mixed = mixed.view(batch, length, width)
+        states = self.attend_norm(states + self.dropout(self.attend_out(mixed)))
+        fed = self.feed_out(functional.gelu(self.feed_in(states)))
+        return self.feed_norm(states + self.dropout(fed))  # type: ignore[no-any-return]
+
+    def attend(self, states: Tensor, hidden: Tensor | None) -> Tensor:
+        """What each position takes from the others of its row."""
         batch, length, width = states.shape
         parts = self.attend_in(states).view(batch, length, 3, self.heads, width // self.heads)
         query, key, value = parts.permute(2, 0, 3, 1, 4)
@@ -51,12 +65,9 @@ class Layer(nn.Module):
         # Scores stay in the products' precision: at this size their traffic is the cost.
         with torch.autocast("cpu", enabled=False):
             if hidden is not None:
-                scores = scores + hidden.to(scores.dtype) * FAR_BELOW
+                scores = scores + hidden[:, None, None].to(scores.dtype) * FAR_BELOW
             shares = torch.softmax(scores, dim=-1)
-        mixed = torch.matmul(shares, value).transpose(1, 2).reshape(batch, length, width)
-        states = self.attend_norm(states + self.dropout(self.attend_out(mixed)))
-        fed = self.feed_out(functional.gelu(self.feed_in(states)))
-        return self.feed_norm(states + self.dropout(fed))  # type: ignore[no-any-return]
+        return torch.matmul(shares, value).transpose(1, 2).reshape(batch, length, width)
 
 
 class Encoder(nn.Module):
@@ -74,10 +85,12 @@ class Encoder(nn.Module):
         """States (batch, length, width) of padded ids (batch, length)."""
         length = ids.shape[1]
         hidden = torch.arange(length)[None] >= lengths[:, None]
-        mask = hidden[:, None, None] if bool(hidden.any()) else None
+        mask = hidden if bool(hidden.any()) else None
         states = self.norm(self.pieces(ids) + self.positions[:length])
-        for layer in self.layers:
-            states = layer(states, mask)
+        counts = blocks_of(length)
+        for number, layer in enumerate(self.layers):
+            kind = kind_of(number)
+            states = layer(states, mask, 1 if kind is None else counts[kind])
         return states
 
 

@@ -9,6 +9,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from riwaya.reading.blocks import kind_of
 from riwaya.reading.features import SIZES
 from riwaya.reading.labels import ATTRIBUTES, LAYERS
 from training.encoder import Encoder
@@ -76,8 +77,8 @@ class Exporter:
         scales = self.graph.op("Gather", self.graph.weight("pieces.scale", scale), ids)
         return self.graph.op("Mul", self.graph.op("Cast", rows, to=onnx.TensorProto.FLOAT), scales)
 
-    def encode(self, ids: str, encoder: Encoder) -> str:
-        """States (1, n, width) of ids (n)."""
+    def encode(self, ids: str, blocks: str, encoder: Encoder) -> str:
+        """States (1, n, width) of ids (n), attended within blocks (2): see reading.blocks."""
         graph = self.graph
         count = graph.op("Shape", ids)
         table = graph.small("positions", array(encoder.positions))
@@ -85,13 +86,23 @@ class Exporter:
         summed = graph.op("Add", self.embed(ids, array(encoder.pieces.weight)), positions)
         states = graph.op("Unsqueeze", summed, graph.ints(0))
         states = self.norm(states, "norm", encoder.norm)
+        tripled = graph.ints(3 * encoder.sizes.width)
+        shapes = [
+            graph.op("Concat", count, graph.ints(-1), tripled, axis=0)
+            for count in graph.ops("Split", 2, blocks, axis=0)
+        ]
         for number, layer in enumerate(encoder.layers):
             name = f"layer{number}"
             parts = self.product(states, f"{name}.attend_in", layer.attend_in)
+            kind = kind_of(number)
+            if kind is not None:
+                parts = graph.op("Reshape", parts, shapes[kind])
             query, key, value = graph.ops("Split", 3, parts, axis=2)
             mixed = graph.op(
                 "MultiHeadAttention", query, key, value, domain=CONTRIB, num_heads=layer.heads
             )
+            if kind is not None:
+                mixed = graph.op("Reshape", mixed, graph.ints(1, -1, encoder.sizes.width))
             attended = self.product(mixed, f"{name}.attend_out", layer.attend_out)
             states = self.norm(states, f"{name}.attend_norm", layer.attend_norm, attended)
             wide = gelu(graph, self.product(states, f"{name}.feed_in", layer.feed_in))
@@ -103,11 +114,13 @@ class Exporter:
 def words_model(
     network: Network, *, integer: bool = True, peaks: Mapping[nn.Module, Floats] | None = None
 ) -> onnx.ModelProto:
-    """From ids (n), first (w), last (w) -> states (w, width) and logits per word."""
+    """From ids (n), blocks (2), first (w), last (w) -> states (w, width) and logits per word."""
     graph = Graph("words")
     exporter = Exporter(graph, integer=integer, peaks=peaks)
-    ids, first, last = (graph.input(n, [n[0]]) for n in ("ids", "first", "last"))
-    states = graph.op("Squeeze", exporter.encode(ids, network.encoder), graph.ints(0))
+    ids = graph.input("ids", ["n"])
+    blocks = graph.input("blocks", [2])
+    first, last = graph.input("first", ["w"]), graph.input("last", ["w"])
+    states = graph.op("Squeeze", exporter.encode(ids, blocks, network.encoder), graph.ints(0))
     both = graph.op("Add", graph.op("Gather", states, first), graph.op("Gather", states, last))
     words = graph.op("Mul", both, graph.weight("half", np.array(0.5, np.float32)))
     heads = network.heads

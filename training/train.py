@@ -31,7 +31,7 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--work", type=Path, default=HERE / "work")
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--planned", type=int, default=14, help="epochs over which the rate falls")
-    parser.add_argument("--late-epochs", type=int, default=5)
+    parser.add_argument("--late-epochs", type=int, default=4)
     parser.add_argument("--every", type=int, default=5, help="epochs between measurements")
     parser.add_argument("--batch", type=int, default=4)
     parser.add_argument("--rate", type=float, default=2.5e-4)

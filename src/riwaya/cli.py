@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from riwaya import __version__
+from riwaya.commands.lookup import lookup
 from riwaya.errors import BadModel, RiwayaError
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ def _riwaya(
     ] = False,
 ) -> None:
     """Read Arabic conflict reporting on your own machine: who says what."""
+
+
+app.command()(lookup)
 
 
 @app.command()
@@ -97,10 +101,13 @@ def read(
     max_size: Annotated[
         str, typer.Option(metavar="BYTES", help="Refuse larger texts; 500k and 5M are understood.")
     ] = "2M",
+    knowledge: Annotated[
+        Path | None, typer.Option(help="A folder with tables of your own: actors.tsv, places.tsv.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on stderr.")] = False,  # noqa: FBT002
 ) -> None:
     """Read reports and print their claims: who says that who did what to whom."""
-    run = Run(everything=everything, least=min_confidence, quiet=quiet)
+    run = Run(everything=everything, least=min_confidence, quiet=quiet, knowledge=knowledge)
     try:
         run.read(_arguments(files), form, output, max_size, _facts(meta, published, outlet))
     except RiwayaError as error:
@@ -119,14 +126,15 @@ class Run:
     everything: bool
     least: float
     quiet: bool
+    knowledge: Path | None = None
     failed: int = 0
 
     @cached_property
     def reader(self) -> "Reader":
         """The model, loaded when the first good input is there to be read."""
-        from riwaya.pipeline import default_reader  # noqa: PLC0415
+        from riwaya.pipeline import Reader, default_reader  # noqa: PLC0415
 
-        return default_reader()
+        return Reader(knowledge=self.knowledge) if self.knowledge else default_reader()
 
     def read(
         self,

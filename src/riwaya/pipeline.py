@@ -12,11 +12,14 @@ from msgspec import UNSET
 from riwaya import __version__
 from riwaya.export.gloss import with_glosses
 from riwaya.ingest.language import UNDETERMINED, not_arabic
+from riwaya.knowledge.outlets import shipped_outlets
+from riwaya.knowledge.own_tables import own_tables
 from riwaya.reading.onnx_model import OnnxModel
 from riwaya.reading.reader import read_claims
 from riwaya.records.claim import Claim
 from riwaya.records.report import Document, Report
-from riwaya.resolving.claims import resolve_claims
+from riwaya.resolving.claims import Knowledge, resolve_claims
+from riwaya.resolving.identity import Who
 
 if TYPE_CHECKING:
     import polars
@@ -75,11 +78,28 @@ class Reading:
         return notebook_of(self.text, self.document)
 
 
+def known_with(folder: Path | None) -> Knowledge:
+    """The shipped tables, and a user's own where a folder has them; raises BadTable."""
+    if folder is None:
+        return shipped_knowledge()
+    actors, places, persons = own_tables(folder)
+    return Knowledge(Who(actors, persons), places)
+
+
+@cache
+def shipped_knowledge() -> Knowledge:
+    """The tables that come with the package, loaded once."""
+    return Knowledge()
+
+
 class Reader:
     """A loaded model that reads reports; safe to share between threads."""
 
-    def __init__(self, model: Path = MODEL, *, threads: int = 1) -> None:
+    def __init__(
+        self, model: Path = MODEL, *, threads: int = 1, knowledge: Path | None = None
+    ) -> None:
         self._model = OnnxModel(model, threads=threads)
+        self._known = known_with(knowledge)
 
     @property
     def digest(self) -> str:
@@ -91,12 +111,12 @@ class Reader:
 
         A text in another language gives no claims and a note.
         """
-        report = report or Report(id="report", sha256=Report.digest(text))
+        report = with_outlet(report or Report(id="report", sha256=Report.digest(text)))
         note = not_arabic(text)
         if note is not None:
             report = msgspec.structs.replace(report, language=UNDETERMINED)
             return Reading(text, Document(report=report, notes=(note,), riwaya=__version__))
-        claims = resolve_claims(text, self._raw_claims(text))
+        claims = resolve_claims(text, self._raw_claims(text), report, self._known)
         document = Document(
             report=report, claims=tuple(claims), model=self.digest, riwaya=__version__
         )
@@ -106,6 +126,14 @@ class Reader:
     def _raw_claims(self, text: str) -> list[Claim]:
         model, card = self._model, self._model.card
         return read_claims(text, model, model.pieces, card.thresholds, card.calibration)
+
+
+def with_outlet(report: Report) -> Report:
+    """The report with the outlet that its URL tells, where nobody named one."""
+    if report.outlet is not None or report.url is None:
+        return report
+    outlet = shipped_outlets().at(report.url)
+    return msgspec.structs.replace(report, outlet=outlet.names[0]) if outlet else report
 
 
 @cache

@@ -1,11 +1,15 @@
+import re
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from riwaya.errors import BadTable
+from riwaya.knowledge import actors, head_nouns, outlets, persons, places, short_forms
 from riwaya.knowledge.folding import fold
-from riwaya.knowledge.tables import read_table, shipped
+from riwaya.knowledge.tables import SEPARATOR, read_table, shipped, split
 
 NOTES = "# origin: recalled\n# licence: any\n"
 COLUMNS = {
@@ -16,9 +20,34 @@ COLUMNS = {
     "rates.tsv": ("form", "per"),
     "counted.tsv": ("singular", "plurals", "unit", "kind"),
     "endings.tsv": ("form", "number"),
+    "equivalents.tsv": ("unit", "to", "density", "substance", "assumes", "basis"),
 }
-KEYS = {"phrases.tsv": ("form", "stands"), "counted.tsv": ("singular", "kind")}
-EMPTY = ("low", "high", "plurals", "unit")
+KEYS = {
+    "phrases.tsv": ("form", "stands"),
+    "counted.tsv": ("singular", "kind"),
+    "equivalents.tsv": ("unit", "to"),
+}
+#: The tables of names, and what reads them.
+READERS = {
+    "actors/actors.tsv": actors.read_actors,
+    "actors/capitals.tsv": lambda path: actors.read_pairs(path, actors.shipped_actors().actors),
+    "actors/demonyms.tsv": lambda path: actors.read_pairs(path, actors.shipped_actors().actors),
+    "actors/forces.tsv": lambda path: actors.read_forces(path, actors.shipped_actors().actors),
+    "actors/heads.tsv": lambda _: head_nouns.heads(),
+    "actors/offices.tsv": persons.read_offices,
+    "actors/persons.tsv": persons.read_persons,
+    "actors/short_forms.tsv": lambda _: short_forms.short_forms(),
+    "actors/tenures.tsv": lambda path: persons.read_tenures(
+        path, persons.shipped_persons().offices.values(), persons.shipped_persons().persons.values()
+    ),
+    "outlets/outlets.tsv": outlets.read_outlets,
+    "places/levant.tsv": places.read_places,
+    "places/short_forms.tsv": lambda _: places.place_short_forms(),
+    "places/south.tsv": places.read_places,
+    "places/words.tsv": lambda _: places.place_words(),
+}
+BASIS = r"recalled|package:[\w.-]+ \d[\w.]*|document:https?://\S+"
+EMPTY = ("low", "high", "plurals", "unit", "density", "substance", "assumes")
 
 
 def table(folder: Path, text: str) -> Path:
@@ -117,3 +146,59 @@ def test_the_number_tables_have_no_two_rows_for_one_folded_form(name: str):
     )
     folded = [tuple(fold(row[column], ta_marbuta=True) for column in key) for row in rows]
     assert len(set(folded)) == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("cell", "items"),
+    [
+        ("", ()),
+        ("حلب", ("حلب",)),
+        ("حلب | الشهباء", ("حلب", "الشهباء")),
+        ("a|b", ("a|b",)),  # only with blanks around it
+        ("a| b | c", ("a| b", "c")),
+    ],
+)
+def test_a_list_cell_is_split(cell: str, items: tuple[str, ...]):
+    assert split(cell) == items
+
+
+@given(st.lists(st.text().filter(lambda item: "|" not in item), min_size=1))
+def test_joined_items_are_split_again(items: list[str]):
+    joined = SEPARATOR.join(items)
+    assert split(joined) == (tuple(items) if joined else ())
+
+
+def test_every_table_of_names_has_a_reader():
+    data = files("riwaya").joinpath("data")
+    found = {
+        f"{folder}/{path.name}"
+        for folder in ("actors", "outlets", "places")
+        for path in data.joinpath(folder).iterdir()
+        if path.name.endswith(".tsv")
+    }
+    assert found == set(READERS)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_shipped_table_of_names_loads(name: str):
+    assert READERS[name](shipped(name))
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_rows_say_what_they_rest_on_and_lists_have_no_holes(name: str):
+    lines = shipped(name).read_text("utf-8").removesuffix("\n").split("\n")
+    header, *rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    cells = [dict(zip(header, row, strict=True)) for row in rows]
+    assert [row for row in cells if not re.fullmatch(BASIS, row.get("basis", "recalled"))] == []
+    lists = [
+        row[column]
+        for row in cells
+        for column in ("names", "allies", "domains", "kinds")
+        if column in row
+    ]
+    holed = [
+        cell
+        for cell in lists
+        if any(not item.strip("| ") or "|" in item or item != item.strip() for item in split(cell))
+    ]
+    assert holed == []

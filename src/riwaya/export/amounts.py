@@ -2,8 +2,11 @@
 
 import re
 
+from msgspec import UNSET
+
 from riwaya.knowledge.labels import label
 from riwaya.records.mention import Quantity
+from riwaya.records.resolution import Equivalent
 
 #: Measures whose unit says it all; the others count, and are named after the number.
 MEASURED = frozenset(["amount", "money", "distance", "duration"])
@@ -27,7 +30,16 @@ def amount(quantity: Quantity, *, with_measure: bool = True) -> str:
         parts.append("(of them)")
     if quantity.joint is True:
         parts.append("(dead and hurt together)")
+    if quantity.equivalent is not UNSET:
+        parts.append(equivalent(quantity.equivalent))
     return " ".join(part for part in parts if part)
+
+
+def equivalent(same: Equivalent) -> str:
+    """The same in another unit: "(≈ 440,000 bbl/d, crude oil at 7.33 barrels a tonne)"."""
+    ends = [figure(end) for end in dict.fromkeys((same.low, same.high)) if end is not None]
+    assumed = f", {same.assumes}" if same.assumes else ""
+    return f"(≈ {'–'.join(ends)} {same.unit}{assumed})"
 
 
 def unit_name(unit: str, high: float | None) -> str:

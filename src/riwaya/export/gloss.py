@@ -13,9 +13,11 @@ from msgspec import UNSET
 from riwaya.export.amounts import amount
 from riwaya.knowledge.events import EventWords, event_words
 from riwaya.knowledge.labels import label
+from riwaya.knowledge.name_words import keys_of
 from riwaya.knowledge.naming import in_english, is_adjective
+from riwaya.knowledge.short_forms import short_forms
 from riwaya.records.claim import Claim
-from riwaya.records.mention import Mention, Place, Quantity, Time
+from riwaya.records.mention import Mention, Party, Place, Quantity, Source, Time
 from riwaya.records.report import Document
 from riwaya.records.terms import Event, Measure, Polarity, Reality
 
@@ -78,7 +80,7 @@ def speakers(claim: Claim) -> str:
     one, many = STANCES.get(claim.stance, ("", ""))
     if not claim.attribution:
         return f"the report {one}" if one else ""
-    origin, *passed_on = (in_english(source.text) for source in claim.attribution)
+    origin, *passed_on = (called(source) for source in claim.attribution)
     chain = f" (via {', '.join(passed_on)})" if passed_on else ""
     return f"{origin}{chain} {many if PLURAL.search(origin) else one}".strip()
 
@@ -146,13 +148,21 @@ def _measures(claim: Claim) -> str:
     return "".join(f", {amount(item)}" for item in claim.quantities if item is not head)
 
 
-def _names(mentions: Sequence[Mention], alone: str = "") -> str:
+def _names(mentions: Sequence[Party], alone: str = "") -> str:
     """The mentions in English; `alone` completes one that is no more than an adjective."""
     names = []
     for mention in mentions:
-        english = in_english(mention.text)
+        english = called(mention)
         names.append(f"{english} {alone}".strip() if is_adjective(mention.text) else english)
     return listed(names)
+
+
+def called(mention: Party | Source) -> str:
+    """The mention in English; a short form by the name of whom it stands for."""
+    name = mention.name
+    if isinstance(name, str) and " ".join(keys_of(mention.text)) in short_forms():
+        return name
+    return in_english(mention.text)
 
 
 def listed(names: Sequence[str]) -> str:

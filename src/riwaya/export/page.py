@@ -27,6 +27,7 @@ from riwaya.knowledge.folding import fold
 from riwaya.knowledge.labels import labels
 from riwaya.knowledge.naming import in_english
 from riwaya.records.claim import Claim
+from riwaya.records.mention import Party, Place, Source, Time
 from riwaya.records.report import Document
 
 TEMPLATES = "templates"
@@ -48,6 +49,9 @@ class Row:
     labels: tuple[str, ...] = ()
     #: The reading is of no language: dates.
     shared: bool = False
+    #: Whom or what the words were resolved to, and why.
+    identity: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,21 +127,45 @@ def card_of(claim: Claim) -> Card:
 
 def _rows(claim: Claim) -> list[Row]:
     """The card's lines, the speaker first: who says it is what the page is for."""
-    rows = [
-        Row("source", s.text, in_english(s.text), (f"kind.{s.kind}",)) for s in claim.attribution
-    ]
+    rows = [_party_row("source", s, (f"kind.{s.kind}",)) for s in claim.attribution]
     rows.append(Row("trigger", claim.trigger.text, ""))
-    rows += [Row("agent", agent.text, in_english(agent.text)) for agent in claim.agents]
-    rows += [Row("target", target.text, in_english(target.text)) for target in claim.targets]
+    rows += [_party_row("agent", agent) for agent in claim.agents]
+    rows += [_party_row("target", target) for target in claim.targets]
     rows += [Row("quantity", item.text, amount(item)) for item in claim.quantities]
-    rows += [
-        Row("place", place.text, place_name(place), (f"relation.{place.relation}",))
-        for place in claim.places
-    ]
+    rows += [_place_row(place) for place in claim.places]
     if claim.time is not None:
         resolved = claim.time.from_ is not None or claim.time.to is not None
-        rows.append(Row("time", claim.time.text, when(claim.time), shared=resolved))
+        rows.append(
+            Row("time", claim.time.text, when(claim.time), shared=resolved, why=_why(claim.time))
+        )
+    elif claim.when is not UNSET and claim.when.from_ is not None:
+        days = " – ".join(dict.fromkeys((claim.when.from_, claim.when.to or "…")))
+        rows.append(Row("time", "", f"{days} ?", shared=True, why=claim.when.reason))
     return rows
+
+
+def _party_row(role: str, party: Party | Source, keys: tuple[str, ...] = ()) -> Row:
+    """The words in English, and who they stand for where that says more."""
+    english, name = in_english(party.text), party.name
+    identity = name if isinstance(name, str) and name != english else ""
+    return Row(role, party.text, english, keys, identity=identity, why=_why(party))
+
+
+def _place_row(place: Place) -> Row:
+    """The place's name, and its point with the radius in kilometres."""
+    point = ""
+    if place.lat is not None and place.lon is not None and place.radius_km is not UNSET:
+        point = f"{place.lat:.2f}, {place.lon:.2f} ± {place.radius_km:g} km"
+    relation = (f"relation.{place.relation}",)
+    return Row("place", place.text, place_name(place), relation, identity=point, why=_why(place))
+
+
+def _why(mention: Party | Source | Place | Time) -> str:
+    """The reason of a resolution; what rests on memory alone is marked."""
+    if mention.resolution is UNSET:
+        return ""
+    recalled = " (recalled)" if mention.resolution.basis == "recalled" else ""
+    return mention.resolution.reason + recalled
 
 
 @cache

@@ -19,8 +19,10 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 JOINT = " | "
 COLUMNS = (
     "report", "outlet", "published", "url", "claim", "gloss", "event", "polarity", "reality",
-    "agents", "targets", "places", "time", "time_from", "time_to", "count", "count_low",
-    "count_high", "quantities", "origin", "origin_kind", "origin_named", "chain", "stance",
+    "agents", "agent_ids", "targets", "target_ids", "places", "place_names", "lat", "lon",
+    "radius_km", "time", "time_from", "time_to", "day_from", "day_to", "day_inferred", "count",
+    "count_low", "count_high", "quantities", "origin", "origin_id", "origin_kind", "origin_named",
+    "chain", "stance",
     "quoted", "links", "trigger", "start", "end", "confidence", "model",
 )  # fmt: skip
 
@@ -59,7 +61,8 @@ def _cell(value: Any) -> str:
 def rows_of(document: Document) -> Iterator[dict[str, Any]]:
     """One flat row per claim, by column; text columns of several mentions are joined."""
     for claim in document.claims:
-        row = {**_report(document), **_what(claim), **_who_says(claim), **_where_from(claim)}
+        row = {**_report(document), **_what(claim), **_where(claim), **_who_says(claim)}
+        row |= _where_from(claim)
         row["model"] = None if document.model is UNSET else document.model
         yield {column: row[column] for column in COLUMNS}
 
@@ -83,11 +86,15 @@ def _what(claim: Claim) -> dict[str, Any]:
         "polarity": claim.polarity,
         "reality": claim.reality,
         "agents": _words(claim.agents),
+        "agent_ids": JOINT.join(party.entity or "" for party in claim.agents),
         "targets": _words(claim.targets),
-        "places": JOINT.join(f"{place.relation}: {place.text}" for place in claim.places),
+        "target_ids": JOINT.join(party.entity or "" for party in claim.targets),
         "time": claim.time.text if claim.time else None,
         "time_from": claim.time.from_ if claim.time else None,
         "time_to": claim.time.to if claim.time else None,
+        "day_from": claim.when.from_ if claim.when else None,
+        "day_to": claim.when.to if claim.when else None,
+        "day_inferred": claim.when.inferred if claim.when else None,
         "count": head.text if head else None,
         "count_low": head.low if head else None,
         "count_high": head.high if head else None,
@@ -95,10 +102,24 @@ def _what(claim: Claim) -> dict[str, Any]:
     }
 
 
+def _where(claim: Claim) -> dict[str, Any]:
+    """The places, and the point of the first of them that has one."""
+    point = next((place for place in claim.places if place.lat is not None), None)
+    radius = point.radius_km if point else None
+    return {
+        "places": JOINT.join(f"{place.relation}: {place.text}" for place in claim.places),
+        "place_names": JOINT.join(place.name or "" for place in claim.places),
+        "lat": point.lat if point else None,
+        "lon": point.lon if point else None,
+        "radius_km": None if radius is UNSET else radius,
+    }
+
+
 def _who_says(claim: Claim) -> dict[str, Any]:
     origin = claim.origin
     return {
         "origin": origin.text if origin else None,
+        "origin_id": origin.entity if origin else None,
         "origin_kind": origin.kind if origin else None,
         "origin_named": origin.named if origin else None,
         "chain": " > ".join(source.text for source in claim.attribution),

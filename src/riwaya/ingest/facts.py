@@ -21,6 +21,13 @@ class Facts:
     url: str | None = None
     timezone: str | None = None
 
+    @property
+    def published_there(self) -> str | None:
+        """When it was published, in the outlet's time zone where both are known."""
+        if self.published is None or self.timezone is None:
+            return self.published
+        return _in_zone(self.published, self.timezone)
+
     def over(self, weaker: "Facts") -> "Facts":
         """These facts, the gaps filled from `weaker`."""
         return Facts(
@@ -30,6 +37,16 @@ class Facts:
             url=self.url or weaker.url,
             timezone=self.timezone or weaker.timezone,
         )
+
+
+def _in_zone(published: str, timezone: str) -> str:
+    """A moment in a time zone's own hours: the day that the outlet meant by «today»."""
+    if "T" not in published:
+        return published
+    moment = datetime.fromisoformat(published)
+    zone = ZoneInfo(timezone)
+    there = moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
+    return there.isoformat()
 
 
 def checked_published(value: str, where: str) -> str:

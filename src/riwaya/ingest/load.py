@@ -57,7 +57,7 @@ class Input:
             outlet=self.facts.outlet,
             title=self.facts.title,
             url=self.facts.url,
-            published=self.facts.published,
+            published=self.facts.published_there,
             sha256=Report.digest(self.text),
             raw_sha256=self.raw_sha256,
         )

@@ -26,12 +26,20 @@ if TYPE_CHECKING:
 
 #: Said in this order on the first lines of every table.
 NOTES = ("origin", "licence")
+#: Between the items of a list cell.
+SEPARATOR = " | "
 
 STRAY = re.compile(
     "[\N{ARABIC LETTER FARSI YEH}\N{ARABIC LETTER MARK}"
     "\ufb50-\ufdff\ufe70-\ufeff"  # presentation forms and the byte-order mark
     "\u200b-\u200f\u202a-\u202e\u2066-\u2069]"  # zero-width characters and direction marks
 )
+
+
+#: What a row may rest on.
+BASIS = re.compile(r"recalled|package:\S+( \S+)?|document:\S+")
+#: A stray character, or a blank at the end of a cell.
+UNTIDY = re.compile(rf"{STRAY.pattern}|^[^\S\t\n]|[^\S\t\n]$|\t[^\S\t\n]|[^\S\t\n]\t", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +57,11 @@ class Row(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self.cells)
+
+
+def split(cell: str) -> tuple[str, ...]:
+    """The items of a list cell: "one | two"."""
+    return tuple(cell.split(SEPARATOR)) if cell else ()
 
 
 def shipped(name: str) -> Traversable:
@@ -74,9 +87,12 @@ def read_table(
     start = _check_notes(source.name, lines)
     header = lines[start].split("\t") if start < len(lines) else []
     _check_header(f"{source.name}:{start + 1}", header, columns)
+    body = lines[start + 1 :]
+    # Looking at all lines at once is quick; only a table with something wrong is read word by word.
+    tidy = not UNTIDY.search("\n".join(body))
     rows = [
-        _row(f"{source.name}:{number}", line, header, may_be_empty)
-        for number, line in enumerate(lines[start + 1 :], start + 2)
+        _row(f"{source.name}:{number}", line, header, may_be_empty, tidy=tidy)
+        for number, line in enumerate(body, start + 2)
     ]
     _check_duplicates(rows, key or columns[:1])
     return rows
@@ -114,19 +130,33 @@ def _check_header(where: str, header: Sequence[str], columns: Sequence[str]) -> 
         raise BadTable(f"{where}: a column is named twice")
 
 
-def _row(where: str, line: str, header: Sequence[str], may_be_empty: Collection[str]) -> Row:
-    if stray := STRAY.search(line):
+def _row(
+    where: str, line: str, header: Sequence[str], may_be_empty: Collection[str], *, tidy: bool
+) -> Row:
+    if not tidy and (stray := STRAY.search(line)):
         name = character_name(stray[0], f"U+{ord(stray[0]):04X}")
         raise BadTable(f"{where}: stray {name} in {line!r}")
     cells = line.split("\t")
     if len(cells) != len(header):
         raise BadTable(f"{where}: {len(cells)} cells in a table of {len(header)} columns")
+    if not tidy or "" in cells:
+        _check_cells(where, header, cells, may_be_empty)
+    if header[-1] == "basis" and not BASIS.fullmatch(cells[-1]):
+        raise BadTable(
+            f"{where}: basis is `recalled`, `package:NAME VERSION` or `document:URL`, "
+            f"not {cells[-1]!r}"
+        )
+    return Row(where, dict(zip(header, cells, strict=True)))
+
+
+def _check_cells(
+    where: str, header: Sequence[str], cells: Sequence[str], may_be_empty: Collection[str]
+) -> None:
     for column, cell in zip(header, cells, strict=True):
         if cell != cell.strip():
             raise BadTable(f"{where}: blank at an end of {column} {cell!r}")
         if not cell and column not in may_be_empty:
             raise BadTable(f"{where}: {column} is empty")
-    return Row(where, dict(zip(header, cells, strict=True)))
 
 
 def _check_duplicates(rows: Sequence[Row], key: Sequence[str]) -> None:

@@ -15,6 +15,7 @@ import numpy as np
 import onnxruntime
 
 from riwaya.errors import BadModel
+from riwaya.reading.blocks import blocks_of
 from riwaya.reading.confidence import Calibration
 from riwaya.reading.decode import Thresholds
 from riwaya.reading.features import Integers, Span
@@ -83,7 +84,7 @@ class OnnxModel:
         self, ids: Sequence[int], first: Sequence[int], last: Sequence[int]
     ) -> dict[str, Floats]:
         """Logits per word, and the word states."""
-        given = {"ids": ids, "first": first, "last": last}
+        given = {"ids": ids, "blocks": blocks_of(len(ids)), "first": first, "last": last}
         inputs = {name: np.array(value, dtype=np.int64) for name, value in given.items()}
         found = self._words.run(self._word_outputs, inputs)
         return dict(zip(self._word_outputs, found, strict=True))

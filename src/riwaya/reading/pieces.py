@@ -6,6 +6,8 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from riwaya.reading.blocks import padded_length
+
 #: A longer word is read by its first letters; no word of the language comes near.
 LETTERS = 40
 #: Sub-words of one word at most.
@@ -27,11 +29,15 @@ class Pieces:
 
 
 def encode(words: Sequence[str], pieces: Pieces) -> tuple[list[int], list[int], list[int]]:
-    """Sub-word ids of a window, and each word's first and last sub-word."""
+    """Sub-word ids of a window, and each word's first and last sub-word.
+
+    The window is filled up to a length that attention can cut into blocks.
+    """
     ids, first, last = [CLS], [], []
     for word in words:
         first.append(len(ids))
         ids.extend(pieces.of(word))
         last.append(len(ids) - 1)
     ids.append(SEP)
+    ids += [PAD] * (padded_length(len(ids)) - len(ids))
     return ids, first, last

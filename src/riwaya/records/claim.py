@@ -6,6 +6,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from riwaya.records.mention import Mention, Party, Place, Quantity, Source, Time
+from riwaya.records.resolution import When
 from riwaya.records.terms import Event, LinkRelation, Polarity, Reality, Stance
 
 
@@ -35,6 +36,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     links: tuple[Link, ...] = ()
     confidence: float | UnsetType = UNSET
     gloss: str | UnsetType = UNSET
+    when: When | UnsetType = UNSET
 
     @property
     def origin(self) -> Source | None:

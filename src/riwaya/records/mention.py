@@ -6,6 +6,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from riwaya.errors import BadSpan
+from riwaya.records.resolution import Equivalent, PlacePrecision, Resolution, TimePrecision
 from riwaya.records.terms import Measure, PlaceRelation, SourceKind
 
 
@@ -35,9 +36,12 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Party(Mention, frozen=True, kw_only=True):
-    """An agent or a target; `entity` is its identity where it is known."""
+    """An agent or a target; `entity` is its identity where it is known, `name` its English name."""
 
     entity: str | None = None
+    name: str | UnsetType = UNSET
+    romanised: str | UnsetType = UNSET
+    resolution: Resolution | UnsetType = UNSET
 
 
 class Place(Mention, frozen=True, kw_only=True):
@@ -48,6 +52,10 @@ class Place(Mention, frozen=True, kw_only=True):
     name: str | None = None
     lat: float | None = None
     lon: float | None = None
+    radius_km: float | UnsetType = UNSET
+    precision: PlacePrecision | UnsetType = UNSET
+    romanised: str | UnsetType = UNSET
+    resolution: Resolution | UnsetType = UNSET
 
 
 class Time(Mention, frozen=True, kw_only=True, rename={"from_": "from"}):
@@ -55,6 +63,8 @@ class Time(Mention, frozen=True, kw_only=True, rename={"from_": "from"}):
 
     from_: str | None = None
     to: str | None = None
+    precision: TimePrecision | UnsetType = UNSET
+    resolution: Resolution | UnsetType = UNSET
 
 
 class Quantity(Mention, frozen=True, kw_only=True):
@@ -67,6 +77,7 @@ class Quantity(Mention, frozen=True, kw_only=True):
     approximate: bool | UnsetType = UNSET
     subset: bool | UnsetType = UNSET
     joint: bool | UnsetType = UNSET
+    equivalent: Equivalent | UnsetType = UNSET
 
 
 class Source(Mention, frozen=True, kw_only=True):
@@ -75,3 +86,6 @@ class Source(Mention, frozen=True, kw_only=True):
     kind: SourceKind
     named: bool
     entity: str | None = None
+    name: str | UnsetType = UNSET
+    romanised: str | UnsetType = UNSET
+    resolution: Resolution | UnsetType = UNSET

@@ -1,0 +1,1 @@
+"""Makes the shipped gazetteer; not installed with the package."""

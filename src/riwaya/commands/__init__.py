@@ -1,0 +1,1 @@
+"""Commands with some body of their own; `cli.py` gathers them."""

@@ -1,0 +1,111 @@
+"""All places of a report together: what is sure locates the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from riwaya.knowledge.places import PlaceTable, word_of
+from riwaya.resolving.fixes import Area, Fix, kind_of
+from riwaya.resolving.identity import Who
+from riwaya.resolving.place_lists import Item, items_of
+from riwaya.resolving.places import locate
+from riwaya.resolving.scene import Scene
+
+#: What a place without a namesake tells of the country that the text speaks of.
+VOTE = 2
+#: Words of a place name, when names are looked for in the whole text.
+LONGEST = 3
+#: A town that is found without a claim must have so many people, or stand in a list.
+LARGE = 5_000
+
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place name of the text and where it is; a list of places gives several."""
+
+    start: int
+    end: int
+    fix: Fix
+
+
+def locate_all(
+    scene: Scene, places: PlaceTable, who: Who, stretches: Iterable[Stretch]
+) -> dict[Stretch, list[Located]]:
+    """The places of each raw stretch; two rounds, so that later places help earlier ones."""
+    wanted = {
+        stretch: items_of(scene, places, who, *stretch) or (_item(scene, *stretch),)
+        for stretch in set(stretches)
+    }
+    named = {(item.start, item.end): item for items in wanted.values() for item in items}
+    taken = {letter for start, end in named for letter in range(start, end)}
+    for stretch in _names(scene, places):
+        if stretch[0] not in taken:  # a name in a mention is no other place than the mention's
+            named.setdefault(stretch, _item(scene, *stretch))
+    order = [named[key] for key in sorted(named)]
+    first = _round(scene, places, who, order, {}, {})
+    votes = _votes(first)
+    for country, weight in votes.values():
+        scene.countries[country] += weight
+        scene.ground[country] += 1
+    found = _round(scene, places, who, order, first, votes)
+    return {
+        stretch: [Located(i.start, i.end, found[i.start, i.end]) for i in items]
+        for stretch, items in wanted.items()
+    }
+
+
+def _round(
+    scene: Scene,
+    places: PlaceTable,
+    who: Who,
+    order: Sequence[Item],
+    known: Mapping[Stretch, Fix],
+    votes: Mapping[Stretch, tuple[str, int]],
+) -> dict[Stretch, Fix]:
+    """Every place, by those before it and by what an earlier round knows of those behind it."""
+    found: dict[Stretch, Fix] = {}
+    area = Area([(item.start, known[item.start, item.end]) for item in order] if known else [])
+    for number, item in enumerate(order):
+        key = item.start, item.end
+        country, weight = votes.get(key, ("", 0))
+        scene.countries[country] -= weight  # a place is no reason for itself
+        fix = locate(scene, places, who, item, area)
+        scene.countries[country] += weight
+        found[key] = fix
+        if known:
+            area.fixes[number] = (item.start, fix)
+        else:
+            area.fixes.append((item.start, fix))
+    return found
+
+
+def _item(scene: Scene, start: int, end: int) -> Item:
+    return Item(start, end, tuple(scene.tokens_in(start, end)))
+
+
+def _votes(fixes: Mapping[Stretch, Fix]) -> dict[Stretch, tuple[str, int]]:
+    """Places say which country the text speaks of, those without a namesake most."""
+    return {
+        stretch: (fix.spot.country, 1 if fix.others else VOTE)
+        for stretch, fix in fixes.items()
+        if fix.spot is not None and fix.spot.country
+    }
+
+
+def _names(scene: Scene, places: PlaceTable) -> Iterator[Stretch]:
+    """Place names in the text that stand behind a word that opens one."""
+    for number, token in enumerate(scene.tokens[1:], 1):
+        opener = word_of(scene.tokens[number - 1])
+        if opener is None or word_of(token) is not None:
+            continue
+        for size in range(LONGEST, 0, -1):
+            stretch = scene.tokens[number : number + size]
+            spots = places.find("".join(word.key for word in stretch))
+            if scene.countries:
+                spots = [spot for spot in spots if scene.countries[spot.country]]
+            if any(s.listed or s.population >= LARGE or kind_of(s) == "region" for s in spots):
+                yield stretch[0].start, stretch[-1].end
+                break
