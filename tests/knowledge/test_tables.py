@@ -20,7 +20,7 @@ COLUMNS = {
     "rates.tsv": ("form", "per"),
     "counted.tsv": ("singular", "plurals", "unit", "kind"),
     "endings.tsv": ("form", "number"),
-    "equivalents.tsv": ("unit", "to", "density", "substance", "assumes", "basis"),
+    "equivalents.tsv": ("unit", "to", "factor", "substance", "assumes", "basis"),
 }
 KEYS = {
     "phrases.tsv": ("form", "stands"),
@@ -47,7 +47,7 @@ READERS = {
     "places/words.tsv": lambda _: places.place_words(),
 }
 BASIS = r"recalled|package:[\w.-]+ \d[\w.]*|document:https?://\S+"
-EMPTY = ("low", "high", "plurals", "unit", "density", "substance", "assumes")
+EMPTY = ("low", "high", "plurals", "unit", "factor", "substance", "assumes")
 
 
 def table(folder: Path, text: str) -> Path:
