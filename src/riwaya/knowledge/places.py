@@ -76,11 +76,15 @@ class PlaceTable:
         self.gazetteer = gazetteer
         self.by_id: dict[str, Spot] = {}
         self._listed: dict[str, list[Spot]] = {}
+        #: Listed names of several words without the type word before them.
+        self._untyped: dict[str, list[Spot]] = {}
         for spot, names in listed:  # a user's own come first, and stand for shipped ones
             if self.by_id.setdefault(spot.id, spot) is not spot:
                 continue
             for key in {place_key(name): None for name in names}:
                 self._listed.setdefault(key, []).append(spot)
+            for key in {place_key(rest): None for name in names if (rest := _without_type(name))}:
+                self._untyped.setdefault(key, []).append(spot)
         #: The places of a key; listed ones first.
         self.find = lru_cache(maxsize=20_000)(self._find)
 
@@ -95,7 +99,7 @@ class PlaceTable:
         for spelling in (key, stem, ARTICLE + stem, *_other_ends(key)):
             if spots := self.find(spelling):
                 return spots
-        return []
+        return self._untyped.get(key, [])
 
     def capital(self, code: str) -> Spot | None:
         """The capital of a country by its ISO code."""
@@ -106,6 +110,13 @@ class PlaceTable:
         """A country by its ISO code."""
         found = self.gazetteer.find(COUNTRY + code)
         return found[0] if found else None
+
+
+def _without_type(name: str) -> str:
+    """«عين بيت الماء» of «مخيم عين بيت الماء»; empty unless two words or more are left."""
+    first, _, rest = name.partition(" ")
+    word = place_words().get(word_key(first))
+    return rest if " " in rest and word is not None and word.role == "type" else ""
 
 
 def _other_ends(key: str) -> Iterator[str]:
