@@ -81,6 +81,7 @@ class ActorTable:
         for form, entity in capitals.items():
             self._capitals.setdefault(entity, []).append("".join(keys_of(form)))
         self.forces = forces
+        self.any_force = frozenset(forces.values())
         self.air = {a.parent: a.id for a in actors.values() if a.id.endswith("-air-force")}
 
     def __getitem__(self, entity: str) -> Actor:

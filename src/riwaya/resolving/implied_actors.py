@@ -157,7 +157,7 @@ def _last_bearer(words: Words, scene: Scene, who: Who, role: str) -> Identity | 
         if actor is None or not actor.exists_on(scene.published):
             continue
         bearer = actor.id if actor.kind == "coalition" else force_of(actor.id, role, who)
-        if actor.id in who.actors.forces.values() and actor.id.endswith("-air-force"):
+        if actor.id in who.actors.any_force and actor.id.endswith("-air-force"):
             bearer = actor.id
         if bearer:
             return Identity(bearer, f"of the last side named that has such: {actor.name}")

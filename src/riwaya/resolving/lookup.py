@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from re import escape, finditer
 
 from riwaya.resolving.actors import identify
-from riwaya.resolving.claims import Knowledge
+from riwaya.resolving.claims import AROUND, Knowledge
 from riwaya.resolving.report_places import locate_all
 from riwaya.resolving.scene import Scene, head_class, scene_of
 from riwaya.resolving.times import read_time
-
-#: Characters around a time phrase that are read with it.
-AROUND = 80
 
 
 @dataclass(frozen=True, slots=True)

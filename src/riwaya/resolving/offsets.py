@@ -38,9 +38,8 @@ def offset_around(raw: str, start: int, end: int) -> Offset | None:
 
 @lru_cache(maxsize=4096)
 def _offset(before: str, inside: str, after: str) -> Offset | None:
-    if not _directions(
-        tokens_of(f"{before} {inside} {after}")
-    ):  # most places have none beside them
+    # Most places have no direction beside them.
+    if not _directions(tokens_of(f"{before} {inside} {after}")):
         return None
     for words in (f"{before} {inside}", f"{inside} {after}", f"{before} {inside} {after}"):
         kilometres = _kilometres(words)
