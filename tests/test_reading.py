@@ -134,7 +134,9 @@ def test_every_claim_has_an_english_line() -> None:
 
 
 def test_the_public_names() -> None:
-    assert set(riwaya.__all__) == {"Reader", "Reading", "__version__", "read"}
+    names = {"Reader", "Reading", "Workspace", "__version__", "fuse", "read"}
+    assert set(riwaya.__all__) == names
+    assert all(getattr(riwaya, name) for name in names)
     reading = riwaya.read(texts()[0], published="2015-11-24", outlet="x", id="r1")
     assert (reading.report.id, reading.report.outlet) == ("r1", "x")
     assert reading.document.model == reader().digest

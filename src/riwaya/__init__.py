@@ -2,11 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
-__all__ = ["Reader", "Reading", "__version__", "read"]
+from riwaya.version import __version__
+
+__all__ = ["Reader", "Reading", "Workspace", "__version__", "fuse", "read"]
 
 if TYPE_CHECKING:
+    from riwaya.incidents import fuse
     from riwaya.pipeline import Reader, Reading, read
+    from riwaya.workspace.workspace import Workspace
 
 
 def __getattr__(name: str) -> Any:
@@ -15,4 +18,12 @@ def __getattr__(name: str) -> Any:
         from riwaya import pipeline  # noqa: PLC0415
 
         return getattr(pipeline, name)
+    if name == "fuse":
+        from riwaya.incidents import fuse  # noqa: PLC0415
+
+        return fuse
+    if name == "Workspace":
+        from riwaya.workspace.workspace import Workspace  # noqa: PLC0415
+
+        return Workspace
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -13,9 +13,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from riwaya import __version__
+from riwaya.commands import review
+from riwaya.commands.add import add
+from riwaya.commands.backup import backup, rebuild
+from riwaya.commands.bundle import bundle
+from riwaya.commands.fuse import fuse, incident, incidents
+from riwaya.commands.init import init
 from riwaya.commands.lookup import lookup
+from riwaya.commands.origins import origins
+from riwaya.commands.redact import redact
+from riwaya.commands.reread import reread
+from riwaya.commands.search import search
+from riwaya.commands.verify import seal, verify
+from riwaya.commands.watch import watch
 from riwaya.errors import BadModel, RiwayaError
+from riwaya.version import __version__
 
 if TYPE_CHECKING:
     from riwaya.export.destination import Destination
@@ -57,7 +69,13 @@ def _riwaya(
     """Read Arabic conflict reporting on your own machine: who says what."""
 
 
-app.command()(lookup)
+COMMANDS = (
+    init, add, watch, search, fuse, incidents, incident, origins, reread, verify, seal, redact,
+    backup, rebuild, bundle, lookup,
+)  # fmt: skip
+for command in COMMANDS:
+    app.command()(command)
+app.add_typer(review.app, name="review")
 
 
 @app.command()
@@ -74,7 +92,9 @@ def schema() -> None:
 def read(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE…|-]", help="Text, HTML or .docx files, folders, - (stdin)."),
+        typer.Argument(
+            metavar="[FILE…|-]", help="Text, HTML, .docx, .pdf, .eml files, folders, - (stdin)."
+        ),
     ] = None,
     form: Annotated[
         str | None,

@@ -5,6 +5,7 @@ RiwayaError
 ├── BadSpan       a mention that is not a slice of its report
 ├── BadTable      a data table with a wrong row
 ├── BadModel      the model's files are missing or not what was released
+├── BadWorkspace  a workspace that can't be opened, read or written
 └── MissingExtra  an optional package is needed for what was asked
 """
 
@@ -27,6 +28,10 @@ class BadTable(RiwayaError):
 
 class BadModel(RiwayaError):
     """The model's files are missing, damaged or of another version."""
+
+
+class BadWorkspace(RiwayaError):
+    """A workspace that can't be opened, read or written: names it and what to do."""
 
 
 class MissingExtra(RiwayaError):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import UNSET
 
-from riwaya import __version__
 from riwaya.export.gloss import with_glosses
 from riwaya.ingest.language import UNDETERMINED, not_arabic
 from riwaya.knowledge.outlets import shipped_outlets
@@ -20,6 +19,7 @@ from riwaya.records.claim import Claim
 from riwaya.records.report import Document, Report
 from riwaya.resolving.claims import Knowledge, resolve_claims
 from riwaya.resolving.identity import Who
+from riwaya.version import __version__
 
 if TYPE_CHECKING:
     import polars

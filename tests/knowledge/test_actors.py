@@ -139,7 +139,7 @@ def test_wrong_adjectives_are_refused(tmp_path: Path, text: str, complaint: str)
     [
         ("RU\tarmy\tother\n", r":4: unknown actor 'other'"),
         ("RU\tcavalry\trussia\n", r":4: unknown role 'cavalry'"),
-        ("RU\tarmy\trussia\nRU\tarmy\trussia\n", r":5: 'RU army' stands already"),
+        ("RU\tarmy\trussia\nRU\tarmy\trussia\n", r":5: 'RU army russia' stands already"),
     ],
 )
 def test_wrong_forces_are_refused(tmp_path: Path, rows: str, complaint: str) -> None:
@@ -293,16 +293,57 @@ def test_a_capital_speaks_for_its_state() -> None:
     assert table.capitals_of("no-such-state") == []
 
 
+#: Palestine has no army: a bare «الجيش» there is the one that it is at war with.
+BARE = {("PS", "army"), ("PS", "air"), ("PS", "navy")}
+
+
 def test_forces_belong_to_their_country() -> None:
     table = shipped_actors()
     wrong = [
         (country, role, entity)
         for (country, role), entity in table.forces.items()
-        if role not in ROLES or (table[entity].country in {country, ""}) == (role == "enemy")
+        if role not in ROLES
+        or (table[entity].country in {country, ""}) == (role == "enemy" or (country, role) in BARE)
     ]
     assert wrong == []
     assert table[table.forces["RU", "defence_ministry"]].kind == "ministry"
     assert table.forces["SY", "state"] == "syria"
+
+
+def test_a_force_is_the_one_that_the_country_had_on_the_day() -> None:
+    table = shipped_actors()
+    assert table.force("LY", "army", "2011-05-01") == "gaddafi-forces"
+    assert table.force("LY", "army", "2019-05-01") == "libyan-national-army"
+    assert table.force("LY", "government", "2019-05-01") == "libyan-gna"
+    assert table.force("LY", "cavalry", "2019-05-01") is None
+
+
+def test_authorities_are_the_state_where_nobody_fights_it_at_home() -> None:
+    table = shipped_actors()
+    assert table.force("TR", "authorities", None) == "turkey"
+    assert table.force("SY", "authorities", None) == "syrian-government"
+
+
+def test_a_force_that_is_meant_in_a_country_need_not_be_its_own() -> None:
+    table = shipped_actors()
+    assert table.force("PS", "army", None) == "israeli-army"
+    assert table.own_force("PS", "army", None) is None
+    assert table.own_force("SY", "army", None) == "syrian-army"
+
+
+@pytest.mark.parametrize(
+    ("country", "day", "branch"),
+    [
+        ("YE", "2012-01-01", "al-qaeda-in-the-arabian-peninsula"),
+        ("YE", "2002-01-01", None),
+        ("IQ", None, "al-qaeda-in-iraq"),
+        ("SE", "2012-01-01", None),
+    ],
+)
+def test_a_branch_of_a_group_in_a_country(
+    country: str, day: str | None, branch: str | None
+) -> None:
+    assert shipped_actors().branch("al-qaeda", country, day) == branch
 
 
 def test_an_air_force_is_found_by_what_it_belongs_to() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riwaya.errors import BadTable
-from riwaya.knowledge import actors, head_nouns, outlets, persons, places, short_forms
+from riwaya.knowledge import actors, genders, head_nouns, outlets, persons, places, short_forms
 from riwaya.knowledge.folding import fold
 from riwaya.knowledge.tables import SEPARATOR, read_table, shipped, split
 
@@ -33,6 +33,7 @@ READERS = {
     "actors/capitals.tsv": lambda path: actors.read_pairs(path, actors.shipped_actors().actors),
     "actors/demonyms.tsv": lambda path: actors.read_pairs(path, actors.shipped_actors().actors),
     "actors/forces.tsv": lambda path: actors.read_forces(path, actors.shipped_actors().actors),
+    "actors/genders.tsv": lambda _: genders.genders(),
     "actors/heads.tsv": lambda _: head_nouns.heads(),
     "actors/offices.tsv": persons.read_offices,
     "actors/persons.tsv": persons.read_persons,

@@ -50,7 +50,7 @@ def test_who_did_not_exist_is_said(entity: str, published: str | None, reason: s
     ],
 )
 def test_the_force_of_a_side(entity: str, role: str, force: str | None) -> None:
-    assert force_of(entity, role, WHO) == force
+    assert force_of(entity, role, WHO, None) == force
 
 
 @pytest.mark.parametrize(

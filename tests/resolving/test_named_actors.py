@@ -1,5 +1,7 @@
 """Who a mention names in its own words."""
 
+from dataclasses import replace
+
 import pytest
 
 from riwaya.knowledge.name_words import Hit
@@ -47,6 +49,10 @@ def test_all_the_words_are_one_name(marked: str, who: str | None) -> None:
         ("[المشير حفتر]", "khalifa-haftar"),
         ("[القائد حفتر]", "khalifa-haftar"),
         ("[قوات داعش]", None),
+        ("[قوات موالية لحفتر]", "libyan-national-army"),
+        ("[القوات الموالية لحفتر]", "libyan-national-army"),
+        ("[قوات الوزير سيرغي شويغو]", "sergei-shoigu"),
+        ("[جنود لسيرغي شويغو]", "russian-army"),
     ],
 )
 def test_a_person_in_the_words_or_the_men_whom_the_person_leads(
@@ -170,12 +176,16 @@ def test_a_spokesman_by_name_is_a_person_of_the_actor() -> None:
         ("[حماس المقاتلة هناك]", 1, False),
         ("[حماس عناصر مسلحة]", 1, False),
         ("[حماس]", 1, False),
+        ("[حماس في غزة]", 1, False),
+        ("[حماس ومقرها غزة]", 1, False),
+        ("[حماس - دائرة الإعلام]", 1, False),
     ],
 )
 def test_whether_a_name_stands_behind_what_is_known(
     marked: str, known: int, is_person: bool
 ) -> None:
-    assert named_actors.is_person_behind(words_of(marked)[0], Hit(0, known, "")) is is_person
+    words, where = words_of(marked)
+    assert named_actors.is_person_behind(words, Hit(0, known, ""), where) is is_person
 
 
 @pytest.mark.parametrize(
@@ -192,7 +202,7 @@ def test_a_capital_acts_for_its_state(marked: str, who: str | None) -> None:
         ("[الجنود الروسيين]", "russian-army", ("russia",)),
         ("[طائرات حربية روسية]", "russian-aerospace", ("russia",)),
         ("[متحدث عسكري روسي]", "russian-army", ("russia",)),
-        ("[متحدث روسي]", "russian-government", ("russia",)),
+        ("[متحدث روسي]", "russia", ()),
         ("[متحدث عراقي]", "iraq", ()),
         ("[الروسية]", "russia", ()),
         ("[الشرطة السورية المحلية]", "syrian-police", ("syria",)),
@@ -211,6 +221,39 @@ def test_an_adjective_and_the_noun_before_it(
 )
 def test_men_and_people_of_a_nationality_are_not_their_state(marked: str) -> None:
     assert reading("by_adjective", marked) is None
+
+
+@pytest.mark.parametrize(
+    ("marked", "who"),
+    [
+        ("في سوريا توغل [الروسيون]", "russian-army"),
+        ("في روسيا تظاهر [الروسيون]", None),
+        ("في سوريا تظاهر [روسيون]", None),
+    ],
+)
+def test_people_of_a_nationality_who_act_abroad_are_its_army(marked: str, who: str | None) -> None:
+    assert entity(reading("by_adjective", marked, agent=True)) == who
+
+
+def test_an_official_who_is_not_named_is_nobody_and_the_state_is_the_alternative() -> None:
+    words, where = words_of("قال [مسؤول روسي]", source=True)
+    found = named_actors.by_adjective(replace(words, named=False), where, WHO)
+    assert found == Identity(None, "somebody of Russia who is not named", ("russia",))
+
+
+@pytest.mark.parametrize(
+    ("marked", "how", "who"),
+    [
+        ("قالت [الجزيرة]", {"source": True}, "al-jazeera"),
+        ("قال [مراسل الجزيرة]", {"source": True}, "al-jazeera"),
+        ("قُصفت [الجزيرة]", {}, None),
+        ("قال [صياد في الجزيرة]", {"source": True}, None),
+    ],
+)
+def test_an_outlet_that_is_the_source_needs_no_noun(
+    marked: str, how: dict[str, bool], who: str | None
+) -> None:
+    assert entity(reading("publisher", marked, **how)) == who
 
 
 def test_a_bare_adjective_is_a_state_only_where_it_acts() -> None:

@@ -49,6 +49,10 @@ unifil | يونيفيل | un | | united-nations | |
 observatory | المرصد السوري لحقوق الإنسان | observatory | SY | | |
 israel | إسرائيل | state | IL | | |
 israeli-army | الجيش الإسرائيلي | military | IL | israel | |
+iraqi-joint-operations | قيادة العمليات المشتركة العراقية | military | IQ | iraqi-army | |
+iraqi-parliament | البرلمان العراقي | government | IQ | iraq | |
+mosul-hospital | مستشفى السلام في الموصل | hospital | IQ | | |
+al-jazeera | قناة الجزيرة | outlet | | | |
 """
 FORCES = {
     ("SY", "state"): "syria",
@@ -147,7 +151,7 @@ def actor_table(forces: Mapping[tuple[str, str], str] = FORCES) -> ActorTable:
         )
         for at, said, kind, country, parent, since, until in cells(ACTORS)
     }  # fmt: skip
-    return ActorTable(actors, ADJECTIVES, CAPITALS, forces)
+    return ActorTable(actors, ADJECTIVES, CAPITALS, {key: [f] for key, f in forces.items()})
 
 
 def person_table() -> PersonTable:

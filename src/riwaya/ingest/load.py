@@ -24,7 +24,6 @@ HTML_SUFFIXES = frozenset([".html", ".htm", ".xhtml"])
 #: How a page opens, after blanks and comments.
 HTML_OPENINGS = (b"<!doctype html", b"<html", b"<head", b"<?xml")
 FOREIGN = {
-    b"%PDF": "a PDF file; save its text as .txt, or export it as .docx",
     b"\xd0\xcf\x11\xe0": "an old Word file (.doc); save it as .docx",
     b"{\\rtf": "an RTF file; save it as .docx or .txt",
 }
@@ -92,6 +91,10 @@ def _kind(source: Source, data: bytes) -> Callable[[str, bytes, int], Taken]:
     """Which reader a file needs: by its content first, by its suffix where that says nothing."""
     if data.startswith(SIGNATURE):
         return _docx
+    if data.startswith(b"%PDF-"):
+        return _pdf
+    if source.path is not None and source.path.suffix.lower() == ".eml":
+        return _email
     opening = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     # UTF-16 pages have a NUL after each letter of their tags.
     if opening.replace(b"\x00", b"").removeprefix(b"\xff\xfe").startswith(HTML_OPENINGS):
@@ -118,6 +121,20 @@ def _html(name: str, data: bytes, _max_size: int) -> Taken:
 
 def _docx(name: str, data: bytes, max_size: int) -> Taken:
     return docx_text(data, name, max_size * WRAPPED), Facts(), True, ()
+
+
+def _pdf(name: str, data: bytes, max_size: int) -> Taken:
+    from riwaya.ingest.pdf import pdf_page  # noqa: PLC0415 (slow, and of an extra)
+
+    page = pdf_page(data, name, max_size * WRAPPED)
+    return page.text, page.facts, True, page.notes
+
+
+def _email(name: str, data: bytes, max_size: int) -> Taken:
+    from riwaya.ingest.email_message import email_page  # noqa: PLC0415 (seldom needed)
+
+    page = email_page(data, name, max_size * WRAPPED)
+    return page.text, page.facts, True, page.notes
 
 
 def _bytes(source: Source, limit: int) -> bytes:

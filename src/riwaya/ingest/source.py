@@ -5,7 +5,7 @@ A source is only named here; `load` opens it, so that one bad file stops no othe
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from riwaya.errors import BadInput
 
 STDIN = "-"
 #: What is read of a folder; a file named by itself may be called anything.
-SUFFIXES = frozenset([".txt", ".text", ".html", ".htm", ".xhtml", ".docx"])
+SUFFIXES = frozenset([".txt", ".text", ".html", ".htm", ".xhtml", ".docx", ".pdf", ".eml"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,9 @@ class Source:
         return "standard input" if self.path is None else printable(str(self.path))
 
 
-def sources_of(arguments: Sequence[str]) -> tuple[list[Source], list[BadInput]]:
+def sources_of(
+    arguments: Sequence[str], suffixes: Collection[str] = SUFFIXES
+) -> tuple[list[Source], list[BadInput]]:
     """The sources that files, folders and `-` stand for, and what was wrong with the others.
 
     Folders are walked in order of names, hidden files left out; a file named twice is read once.
@@ -38,7 +40,7 @@ def sources_of(arguments: Sequence[str]) -> tuple[list[Source], list[BadInput]]:
     bad: list[BadInput] = []
     for argument in arguments:
         try:
-            for path in _paths(argument):
+            for path in _paths(argument, suffixes):
                 stem = "stdin" if path is None else printable(path.stem)
                 found.setdefault(path, Source(path, stem))
         except BadInput as error:
@@ -46,7 +48,7 @@ def sources_of(arguments: Sequence[str]) -> tuple[list[Source], list[BadInput]]:
     return distinct(found.values()), bad
 
 
-def _paths(argument: str) -> list[Path | None]:
+def _paths(argument: str, suffixes: Collection[str]) -> list[Path | None]:
     if argument == STDIN:
         return [None]
     path = Path(argument)
@@ -54,18 +56,18 @@ def _paths(argument: str) -> list[Path | None]:
         raise BadInput(f"{printable(argument)}: no such file or folder")
     if not path.is_dir():
         return [path]
-    files: list[Path | None] = list(_files_in(path))
+    files: list[Path | None] = list(_files_in(path, suffixes))
     if not files:
-        kinds = ", ".join(sorted(SUFFIXES))
+        kinds = ", ".join(sorted(suffixes))
         raise BadInput(f"{printable(argument)}: a folder without reports ({kinds})")
     return files
 
 
-def _files_in(folder: Path) -> Iterator[Path]:
+def _files_in(folder: Path, suffixes: Collection[str]) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
+            if not name.startswith(".") and Path(name).suffix.lower() in suffixes:
                 yield Path(place, name)
 
 

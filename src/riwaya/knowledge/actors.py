@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from riwaya.errors import BadTable
+from riwaya.knowledge.folding import ALEF, HEH, YEH
 from riwaya.knowledge.head_nouns import heads
-from riwaya.knowledge.name_words import NameIndex, keys_of, word_key
+from riwaya.knowledge.local_names import LocalNames, local_names
+from riwaya.knowledge.name_words import (
+    ARTICLE,
+    NOON,
+    NameIndex,
+    keys_of,
+    without_clitics,
+    word_key,
+)
 from riwaya.knowledge.outlets import Outlet, shipped_outlets
 from riwaya.knowledge.tables import Row, read_table, shipped, split
 
@@ -32,9 +42,12 @@ ROLES = frozenset(
     (
         "state", "army", "air", "navy", "police", "government", "intelligence",
         "defence_ministry", "interior_ministry", "foreign_ministry", "health_ministry", "coalition",
-        "opposition", "enemy", "civil_defence",
+        "opposition", "enemy", "civil_defence", "authorities", "factions",
+        "resistance",
     )
 )  # fmt: skip
+#: Endings of an adjective: feminine, plural, dual, accusative.
+ENDINGS = (HEH, YEH + NOON, ALEF + NOON, ALEF + "\N{ARABIC LETTER TEH}", ALEF)
 #: Kinds whose long names are also said without their first noun.
 HEADED = frozenset(("party", "armed_group", "movement"))
 
@@ -71,21 +84,91 @@ class ActorTable:
         actors: Mapping[str, Actor],
         adjectives: Mapping[str, str],
         capitals: Mapping[str, str],
-        forces: Mapping[tuple[str, str], str],
+        forces: Mapping[tuple[str, str], Sequence[str]],
     ) -> None:
         self.actors = actors
-        self.names = NameIndex((n, a.id) for a in actors.values() for n in _spoken(a))
+        self.names = NameIndex(chain(_named(actors.values()), _beheaded(actors.values())))
         self.capitals = NameIndex(capitals.items())
         self.adjectives = {word_key(form): entity for form, entity in adjectives.items()}
         self._capitals: dict[str, list[str]] = {}
         for form, entity in capitals.items():
             self._capitals.setdefault(entity, []).append("".join(keys_of(form)))
-        self.forces = forces
-        self.any_force = frozenset(forces.values())
+        self.forces = {key: entities[0] for key, entities in forces.items()}
+        self._forces = forces
+        self._roles: dict[str, frozenset[str]] = {}
+        self.any_force = frozenset(entity for entities in forces.values() for entity in entities)
         self.air = {a.parent: a.id for a in actors.values() if a.id.endswith("-air-force")}
 
     def __getitem__(self, entity: str) -> Actor:
         return self.actors[entity]
+
+    def force(self, country: str, role: str, day: str | None) -> str | None:
+        """A country's army, police… of an ISO day, the first of those that it had then.
+
+        Where no other side claims the country, its authorities are the state itself.
+        """
+        found = self._forces.get((country, role), ())
+        if role == "authorities" and not found:
+            found = self._forces.get((country, "state"), ())
+        return next((f for f in found if self.actors[f].exists_on(day)), None)
+
+    def own_force(self, country: str, role: str, day: str | None) -> str | None:
+        """The same, if it is the country's: the army that is meant in Gaza is not Palestine's."""
+        found = self.force(country, role, day)
+        return found if found and self.actors[found].country == country else None
+
+    def of_role(self, role: str) -> frozenset[str]:
+        """The forces of any country that have a role."""
+        if role not in self._roles:
+            named = (forces for (_, of), forces in self._forces.items() if of == role)
+            self._roles[role] = frozenset(force for forces in named for force in forces)
+        return self._roles[role]
+
+    @cached_property
+    def publishers(self) -> NameIndex:
+        """Outlets and agencies without the noun in front: «الجزيرة» of «قناة الجزيرة»."""
+        kept = (a for a in self.actors.values() if a.kind in {"outlet", "agency"})
+        split_names = ((name.partition(" ")[2], a.id) for a in kept for name in a.names)
+        return NameIndex((rest, entity) for rest, entity in split_names if rest)
+
+    def branch(self, entity: str, country: str, day: str | None) -> str | None:
+        """An armed group's branch in a country."""
+        found = self._branches.get((entity, country), ())
+        return next((b for b in found if self.actors[b].exists_on(day)), None)
+
+    @cached_property
+    def _branches(self) -> dict[tuple[str, str], list[str]]:
+        found: dict[tuple[str, str], list[str]] = {}
+        for actor in self.actors.values():
+            above = self.actors.get(actor.parent)
+            if above is not None and above.kind == actor.kind == "armed_group":
+                found.setdefault((above.id, actor.country), []).append(actor.id)
+        return found
+
+    def adjective(self, key: str) -> str | None:
+        """The state or actor of an adjective of nationality, in any gender, with its article."""
+        for form in without_clitics(key):
+            stem = form.removeprefix(ARTICLE)
+            for ending in ("", *ENDINGS):
+                if stem.endswith(ending):
+                    entity = self.adjectives.get(stem.removesuffix(ending))
+                    if entity is not None:
+                        return entity
+        return None
+
+    @cached_property
+    def local_names(self) -> LocalNames:
+        """Names without nationality or place, by the country in which they mean somebody."""
+        return local_names(self.actors, self._country_of, lambda c: self.forces.get((c, "state")))
+
+    @cached_property
+    def local_openers(self) -> frozenset[str]:
+        """The first words of the local names."""
+        return frozenset(name[0] for name in self.local_names)
+
+    def _country_of(self, adjective: str) -> str | None:
+        nation = self.adjective(adjective)
+        return self.actors[nation].country if nation else None
 
     def capitals_of(self, state: str) -> list[str]:
         """Keys of the names that stand for a state, its capital among them."""
@@ -96,13 +179,18 @@ class ActorTable:
         return self.actors.get(entity)
 
 
-def _spoken(actor: Actor) -> Iterator[str]:
-    """An actor's names, and the long ones without the noun in front: «العمال الكردستاني»."""
-    for name in actor.names:
-        yield name
-        first, _, rest = name.partition(" ")
-        if actor.kind in HEADED and len(rest.split()) > 1 and word_key(first) in heads():
-            yield rest
+def _named(actors: Iterable[Actor]) -> Iterator[tuple[str, str]]:
+    """Names and whom they name."""
+    return ((name, actor.id) for actor in actors for name in actor.names)
+
+
+def _beheaded(actors: Iterable[Actor]) -> Iterator[tuple[str, str]]:
+    """Long names without the noun in front, «العمال الكردستاني»; a name of its own goes first."""
+    for actor in actors:
+        for name in actor.names if actor.kind in HEADED else ():
+            first, _, rest = name.partition(" ")
+            if len(rest.split()) > 1 and word_key(first) in heads():
+                yield rest, actor.id
 
 
 def read_actors(
@@ -154,16 +242,21 @@ def read_pairs(source: Path | Traversable, actors: Iterable[str]) -> dict[str, s
     return {row["form"]: row["entity"] for row in rows}
 
 
-def read_forces(source: Path | Traversable, actors: Iterable[str]) -> dict[tuple[str, str], str]:
-    """Which actor is meant by a country's army, police… (country, role) → entity."""
+def read_forces(
+    source: Path | Traversable, actors: Iterable[str]
+) -> dict[tuple[str, str], list[str]]:
+    """Which actors are meant by a country's army, police… (country, role) → entities."""
     known = set(actors)
-    rows = read_table(source, columns=("country", "role", "entity"), key=("country", "role"))
+    columns = ("country", "role", "entity")
+    rows = read_table(source, columns=columns, key=columns)
+    found: dict[tuple[str, str], list[str]] = {}
     for row in rows:
         if row["role"] not in ROLES:
             raise BadTable(f"{row.where}: unknown role {row['role']!r}")
         if row["entity"] not in known:
             raise BadTable(f"{row.where}: unknown actor {row['entity']!r}")
-    return {(row["country"], row["role"]): row["entity"] for row in rows}
+        found.setdefault((row["country"], row["role"]), []).append(row["entity"])
+    return found
 
 
 def actor_table(

@@ -8,6 +8,7 @@ compared; offsets are not kept, so nothing folded is ever shown.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import normalize
 
 ALEF = "\N{ARABIC LETTER ALEF}"
@@ -56,10 +57,21 @@ PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 HAMZA_BEFORE_WAW = (YEH_HAMZA + WAW, WAW + WAW)
 
 FOLDED = str.maketrans({**SEATS, **LETTERS, **MARKS, **DIGITS})
+#: Letters of a word at most that is remembered: a few words come again and again.
+REMEMBERED = 40
 
 
 def fold(text: str, *, ta_marbuta: bool = False) -> str:
     """`text` as it is compared: spelling variants gone; with `ta_marbuta`, «ة» is «ه» as well."""
+    if len(text) <= REMEMBERED:
+        return _fold_word(text, ta_marbuta)
+    return _fold(text, ta_marbuta)
+
+
+def _fold(text: str, ta_marbuta: bool) -> str:  # noqa: FBT001 (private, called by position)
     text = PRESENTATION.sub(lambda found: normalize("NFKC", found[0]), text)
     text = DROPPED.sub("", text).replace(*HAMZA_BEFORE_WAW).translate(FOLDED)
     return text.replace(TEH_MARBUTA, HEH) if ta_marbuta else text
+
+
+_fold_word = lru_cache(maxsize=50_000)(_fold)

@@ -14,7 +14,7 @@ from riwaya.knowledge.tables import read_table, shipped
 CLASSES = frozenset(
     (
         "air", "navy", "army", "police", "government", "intelligence", "men", "leader", "post",
-        "spokesman", "voice", "civil",
+        "spokesman", "voice", "civil", "country",
     )
 )  # fmt: skip
 

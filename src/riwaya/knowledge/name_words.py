@@ -93,13 +93,17 @@ class Shelf:
             keys = keys_of(name)
             self._rows.setdefault(tuple(map(bare, keys)), []).append((keys, value))
         self._sizes = sorted({len(keys) for keys in self._rows}, reverse=True)
+        self._seconds = {keys[1] for keys in self._rows if len(keys) > 1}
 
     def longest(
         self, tokens: Sequence[Token], first: int, form: str, least: int
     ) -> tuple[int, str] | None:
         """(words, value) of the longest name from a token on that has more words than `least`."""
+        room = len(tokens) - first
+        if room > 1 and bare(tokens[first + 1].key) not in self._seconds:
+            room = 1
         for size in self._sizes:
-            if size <= least or first + size > len(tokens):
+            if size <= least or size > room:
                 continue
             words = (form, *(token.key for token in tokens[first + 1 : first + size]))
             rows = self._rows.get(tuple(map(bare, words)), ())
@@ -118,6 +122,8 @@ class NameIndex:
         # Tens of thousands of names: only those whose first word occurs are ever cut into words.
         self._names: dict[str, list[tuple[str, str]]] = {}
         self._shelves: dict[str, Shelf] = {}
+        # Every word of a report is asked about by several indexes, and hardly any begins a name.
+        self._starts = lru_cache(maxsize=50_000)(self._starting)
         for name, value in names:
             first = WORD.search(name)
             if first:
@@ -134,26 +140,31 @@ class NameIndex:
             shelf = self._shelves[key] = Shelf(self._names[key])
         return shelf
 
+    def _starting(self, key: str) -> tuple[tuple[str, Shelf], ...]:
+        """What is left of a word's key, clitics off, with the names that it may begin."""
+        return tuple(
+            (form, shelf)
+            for form in without_clitics(key)
+            for first in dict.fromkeys((form, bare(form)))
+            if (shelf := self._shelf(first)) is not None
+        )
+
     def at(self, tokens: Sequence[Token], first: int) -> Hit | None:
         """The longest name that begins at a token, clitics cut off it."""
         best: Hit | None = None
-        for form in without_clitics(tokens[first].key):
-            for key in dict.fromkeys((form, bare(form))):
-                shelf = self._shelf(key)
-                if shelf is None:
-                    continue
-                found = shelf.longest(tokens, first, form, best.last - first if best else 0)
-                if found is not None:
-                    best = Hit(first, first + found[0], found[1])
+        for form, shelf in self._starts(tokens[first].key):
+            found = shelf.longest(tokens, first, form, best.last - first if best else 0)
+            if found is not None:
+                best = Hit(first, first + found[0], found[1])
         return best
 
     def all_in(self, tokens: Sequence[Token]) -> Iterator[Hit]:
         """Names in text order, none within another."""
         position = 0
-        while position < len(tokens):
-            hit = self.at(tokens, position)
-            if hit is None:
-                position += 1
-            else:
+        for number, token in enumerate(tokens):
+            if number < position or not self._starts(token.key):
+                continue
+            hit = self.at(tokens, number)
+            if hit is not None:
                 yield hit
                 position = hit.last

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from riwaya.knowledge.folding import fold
@@ -128,7 +128,7 @@ def lex(text: str) -> list[Lexeme]:
             joined, at = joined or token[0] == WAW, at + 1
             continue
         lexeme, width = _look_up(tokens, at)
-        lexemes.append(lexeme._replace(joined=joined or lexeme.joined))
+        lexemes.append(lexeme._replace(joined=True) if joined else lexeme)
         joined, at = False, at + width
     return lexemes
 
@@ -144,18 +144,45 @@ def _look_up(tokens: Sequence[str], at: int) -> tuple[Lexeme, int]:
     if token[0] in DIGITS:
         return Lexeme(token, _digits(token, tokens[at + 1 : at + 2])), 1
     senses = lexicon()
-    readings = list(peel(token))
-    for width in range(min(MOST_WORDS, len(tokens) - at), 0, -1):
+    readings, most = _readings(token)
+    for width in range(min(most, len(tokens) - at), 1, -1):
         rest = tuple(tokens[at + 1 : at + width])
         for stem, joined, definite in readings:
             if sense := senses.get((stem, *rest)):
                 return Lexeme(" ".join((token, *rest)), sense, joined, definite), width
+    return _alone(token), 1
+
+
+@lru_cache(maxsize=50_000)
+def _alone(token: str) -> Lexeme:
+    """A folded word that begins no phrase."""
+    senses = lexicon()
+    for stem, joined, definite in peel(token):
+        if sense := senses.get((stem,)):
+            return Lexeme(token, sense, joined, definite)
     for pronoun in PRONOUNS:
         stem = token.removesuffix(pronoun)
         sense = senses.get((stem,), NOTHING)
         if stem != token and sense.kind in ("unit", "teen"):
-            return Lexeme(token, sense, definite=True), 1
-    return Lexeme(token, NOTHING), 1
+            return Lexeme(token, sense, definite=True)
+    return Lexeme(token, NOTHING)
+
+
+@cache
+def _widest() -> Mapping[str, int]:
+    """Words of the longest phrase that begins with a word."""
+    widest: dict[str, int] = {}
+    for words in lexicon():
+        widest[words[0]] = max(widest.get(words[0], 0), len(words))
+    return widest
+
+
+@lru_cache(maxsize=50_000)
+def _readings(token: str) -> tuple[tuple[tuple[str, bool, bool], ...], int]:
+    """A folded word peeled, and the words of the longest phrase that it may begin."""
+    readings = tuple(peel(token))
+    most = max(_widest().get(stem, 0) for stem, _, _ in readings)
+    return readings, min(most, MOST_WORDS)
 
 
 def _digits(token: str, following: Sequence[str]) -> Sense:

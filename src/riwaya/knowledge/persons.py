@@ -97,10 +97,32 @@ class PersonTable:
         held = [tenure for tenure in self._held[office] if tenure.holds_on(day)]
         return sorted(held, key=lambda tenure: tenure.since, reverse=True)
 
+    def ever_held(self, office: str) -> set[str]:
+        """All who held an office."""
+        return {tenure.person for tenure in self._held[office]}
+
     def only_holder(self, office: str) -> str | None:
         """The person who held an office, if the table has just one."""
-        persons = {tenure.person for tenure in self._held[office]}
+        persons = self.ever_held(office)
         return next(iter(persons)) if len(persons) == 1 else None
+
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """The first words of the persons' names of several words."""
+        names = (name for person in self.persons.values() for name in person.names)
+        return frozenset(word_key(name.partition(" ")[0]) for name in names if " " in name)
+
+    @cached_property
+    def _tenures_of(self) -> dict[str, list[Tenure]]:
+        found: dict[str, list[Tenure]] = defaultdict(list)
+        for tenures in self._held.values():
+            for tenure in tenures:
+                found[tenure.person].append(tenure)
+        return found
+
+    def holds_any(self, person: str, day: str) -> bool:
+        """Whether a person holds an office on an ISO day."""
+        return any(tenure.holds_on(day) for tenure in self._tenures_of.get(person, ()))
 
     def last_named(self, key: str) -> set[str]:
         """Persons whose name ends in a word with this key."""

@@ -36,3 +36,9 @@ def short_forms() -> dict[str, ShortForm]:
             raise BadTable(f"{row.where}: unknown role {row['role']!r}")
         found[" ".join(keys_of(row["form"]))] = ShortForm(kinds, row["role"], row["entity"])
     return found
+
+
+@cache
+def standing() -> frozenset[str]:
+    """The actors that a bare noun always stands for: «القاعدة»."""
+    return frozenset(form.entity for form in short_forms().values() if form.entity)

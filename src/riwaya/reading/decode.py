@@ -128,17 +128,16 @@ def roles_of(
     """The roles of one claim, in text order within a layer; one time, one origin at most."""
     roles: list[Role] = []
     for layer in LAYERS:
+        enough = thresholds.source if layer == "source" else thresholds.role
         found = []
-        for column, span in enumerate(spans[layer]):
-            chance = chances[layer][row, column]
-            label = int(chance[1:].argmax()) + 1
-            enough = thresholds.source if layer == "source" else thresholds.role
-            if 1 - chance[0] < enough:
-                continue
+        sure = 1 - chances[layer][row, :, 0]
+        for column in np.flatnonzero(sure >= enough):
+            span = spans[layer][column]
+            label = int(chances[layer][row, column, 1:].argmax()) + 1
             found.append(
                 Role(
-                    layer, span, ROLES[layer][label], float(1 - chance[0]), int(trims[span[0]]),
-                    *source_details(layer, column, pairs),
+                    layer, span, ROLES[layer][label], float(sure[column]), int(trims[span[0]]),
+                    *source_details(layer, int(column), pairs),
                 )
             )  # fmt: skip
         roles += single(found, layer)

@@ -64,14 +64,13 @@ def pair_features(
     low, high = np.minimum(rows, starts), np.maximum(rows, starts)
     sentences, quoted = np.asarray(sentence), np.asarray(quotes) > 0
     step = np.clip(sentences[starts] - sentences[rows], -SENTENCE_REACH, SENTENCE_REACH)
-    features = (
-        signed_bucket(gap(rows, starts, ends)),
-        step + SENTENCE_REACH,
-        between(triggers, low, high),
-        between([start for start, _ in spans], low, high),
-        quoted[rows] + 2 * quoted[starts],
-    )
-    return np.stack(np.broadcast_arrays(*features), axis=-1).astype(np.int64)
+    features = np.empty((len(triggers), len(spans), len(SIZES)), dtype=np.int64)
+    features[..., 0] = signed_bucket(gap(rows, starts, ends))
+    features[..., 1] = step + SENTENCE_REACH
+    features[..., 2] = between(triggers, low, high)
+    features[..., 3] = between([start for start, _ in spans], low, high)
+    features[..., 4] = quoted[rows] + 2 * quoted[starts]
+    return features
 
 
 def link_features(

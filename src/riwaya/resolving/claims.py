@@ -19,7 +19,8 @@ from riwaya.resolving.actors import identify
 from riwaya.resolving.equivalents import with_equivalent
 from riwaya.resolving.fixes import Fix, kind_of
 from riwaya.resolving.happened import Tense, when_of
-from riwaya.resolving.identity import Identity, Who
+from riwaya.resolving.identity import NOWHERE, Around, Identity, Who
+from riwaya.resolving.local_actors import sight_local_names
 from riwaya.resolving.quantities import read_quantity
 from riwaya.resolving.report_places import Located, locate_all
 from riwaya.resolving.scene import Scene, scene_of
@@ -29,6 +30,10 @@ from riwaya.resolving.times import ReadTime, read_time
 
 #: Characters around a time that are read with it.
 AROUND = 80
+#: Events that happen in another country than that of their sides.
+TALKS = frozenset(("negotiate", "ceasefire", "aid", "support", "trade"))
+#: Relations of a place where something happens.
+HERE = frozenset(("in", "near"))
 #: Events that are states: without a time they say nothing of the day.
 STATES = frozenset(("control", "base"))
 
@@ -56,6 +61,7 @@ def resolve_claims(
     )
     stretches = {(p.start, p.end) for claim in claims for p in claim.places}
     located = locate_all(scene, known.places, known.who, stretches)
+    sight_local_names(scene, known.who)
     station = Station(raw, scene, known.who, located, published, Speakers(), {})
     return [station.resolved(claim) for claim in claims]
 
@@ -70,45 +76,67 @@ class Station:
     located: Mapping[tuple[int, int], Sequence[Located]]
     published: str | None
     speakers: Speakers
-    known: dict[tuple[int, int, bool, bool, bool], Identity]
+    known: dict[tuple[int, int, bool, bool, bool, Around], Identity]
 
     def resolved(self, claim: Claim) -> Claim:
         """One claim; claims must come in text order, since speakers carry on."""
         read = self._time_read(claim.time)
+        sources = [
+            (source, self.heard(source, origin=number == 0))
+            for number, source in enumerate(claim.attribution)
+        ]
+        around = self.around(claim, sources[0] if sources else None)
         return replace(
             claim,
-            agents=tuple(self.party(p, agent=True) for p in claim.agents),
-            targets=tuple(self.party(p, agent=False) for p in claim.targets),
+            agents=tuple(self.party(p, around, agent=True) for p in claim.agents),
+            targets=tuple(self.party(p, around, agent=False) for p in claim.targets),
             places=tuple(p for place in claim.places for p in self.places_of(place)),
             time=self.time(claim.time, read),
             quantities=tuple(quantity_read(self.raw, quantity) for quantity in claim.quantities),
             attribution=tuple(
-                self.source(source, origin=number == 0)
-                for number, source in enumerate(claim.attribution)
+                replace(source, **self._who(source, found)) for source, found in sources
             ),
             when=when_of(read, self.published, tense_of(claim)),
         )
 
-    def party(self, party: Party, *, agent: bool) -> Party:
-        """An agent or a target with its identity."""
-        return replace(party, **self._who(party, self._identity(party, agent=agent)))
+    def around(self, claim: Claim, origin: tuple[Source, Identity] | None) -> Around:
+        """Who tells a claim (of an unknown person: of whose side), and in which country it is."""
+        country = next((c for c in self._countries(claim) if self.scene.speaks_of(c)), None)
+        if origin is None:
+            return Around(country=country)
+        source, found = origin
+        side = found.entity or (found.others[0] if found.others else None)
+        return Around(side, source.end, country)
 
-    def source(self, source: Source, *, origin: bool) -> Source:
+    def _countries(self, claim: Claim) -> Iterator[str]:
+        """The countries of the places where a claim happens."""
+        if claim.event in TALKS:
+            return
+        for place in claim.places:
+            if place.relation in HERE:
+                spots = (one.fix.spot for one in self.located[place.start, place.end])
+                yield from (spot.country for spot in spots if spot is not None)
+
+    def party(self, party: Party, around: Around, *, agent: bool) -> Party:
+        """An agent or a target with its identity."""
+        return replace(party, **self._who(party, self._identity(party, around, agent=agent)))
+
+    def heard(self, source: Source, *, origin: bool) -> Identity:
         """A link of a chain; «المصدر» is the origin who spoke last, not who passed it on."""
         found = self.speakers.same_again(self.scene, source) if origin else None
-        found = found or self._identity(source, agent=False)
+        found = found or self._identity(source, NOWHERE, agent=False)
         if origin:
             self.speakers.spoke(source, found)
-        return replace(source, **self._who(source, found))
+        return found
 
-    def _identity(self, mention: Party | Source, *, agent: bool) -> Identity:
+    def _identity(self, mention: Party | Source, around: Around, *, agent: bool) -> Identity:
         """Who a mention is; the same words in several claims are looked at once."""
         named = mention.named if isinstance(mention, Source) else True
-        key = (mention.start, mention.end, isinstance(mention, Source), named, agent)
+        key = (mention.start, mention.end, isinstance(mention, Source), named, agent, around)
         if key not in self.known:
             self.known[key] = identify(
                 self.scene, self.who, mention.start, mention.end,
-                source=isinstance(mention, Source), named=named, agent=agent,
+                source=isinstance(mention, Source), named=named, agent=agent, around=around,
             )  # fmt: skip
         return self.known[key]
 

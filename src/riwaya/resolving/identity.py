@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from riwaya.knowledge.actors import ActorTable, shipped_actors
 from riwaya.knowledge.name_words import Token
 from riwaya.knowledge.persons import PersonTable, shipped_persons
-from riwaya.resolving.scene import FORCES, Scene, head_class
+from riwaya.resolving.scene import FORCES, Scene, head_class, role_of
 
 #: Heads that make a mention of a side.
 SIDES = FORCES | {"men", "leader", "post", "spokesman", "voice"}
@@ -45,6 +45,21 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """What a claim says around a mention: whose words it is told in, and where it happens.
+
+    `told` is where the words of the one who speaks end, `country` an ISO code.
+    """
+
+    speaker: str | None = None
+    told: int | None = None
+    country: str | None = None
+
+
+NOWHERE = Around()
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """A mention under consideration; `source`: somebody who says something."""
 
@@ -54,6 +69,7 @@ class Words:
     source: bool
     named: bool
     agent: bool
+    around: Around = NOWHERE
 
     @property
     def head(self) -> str | None:
@@ -71,13 +87,25 @@ def if_existing(entity: str, scene: Scene, who: Who, reason: str) -> Identity:
     return Identity(entity, reason)
 
 
-def force_of(entity: str, role: str, who: Who) -> str | None:
+def force_of(entity: str, role: str, who: Who, day: str | None) -> str | None:
     """The army, air force… of a side: its own, or its country's if it is the state."""
     actor = who.actors.actors[entity]
     if role == "air" and entity in who.actors.air:
         return who.actors.air[entity]
     if actor.kind == "government" and role == "government":
         return entity
+    force = who.actors.own_force(actor.country, role_of(role), day)
     if actor.kind in {"state", "government"} or (actor.kind == "military" and role == "air"):
-        return who.actors.forces.get((actor.country, role))
+        return force if force and _serves(force, actor.id, who, day) else None
     return None
+
+
+def _serves(force: str, side: str, who: Who, day: str | None) -> bool:
+    """Whether no government stands above a force but the side itself or its country's."""
+    above = who.actors.get(force)
+    while above is not None and above.id != side:
+        own = who.actors.force(above.country, "government", day)
+        if above.kind == "government" and above.id != own:
+            return False
+        above = who.actors.get(above.parent)
+    return True

@@ -1,4 +1,4 @@
-"""Who a mention means without naming them: short forms, pronouns, bare forces, surnames."""
+"""Who a mention means without naming them: short forms, bare forces, words of a name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from riwaya.knowledge.actors import Actor
-from riwaya.knowledge.folding import HEH
 from riwaya.knowledge.name_words import ARTICLE, Hit, Token, bare, without_clitics
 from riwaya.knowledge.short_forms import short_forms
 from riwaya.resolving.identity import SIDES, Identity, Who, Words, force_of
@@ -21,19 +20,19 @@ from riwaya.resolving.scene import (
     last_of,
 )
 
-#: Pronouns at the end of a noun: his, her, their.
-PRONOUNS = (HEH, HEH + "\N{ARABIC LETTER ALEF}", HEH + "\N{ARABIC LETTER MEEM}")
-#: Kinds of actor that own men and arms, for «قواته» and its like.
-OWNERS = frozenset(
-    ("armed_group", "militia", "military", "state", "coalition", "government", "movement", "party",
-     "police", "intelligence")
-)  # fmt: skip
+#: Kinds of actor that speak for a country.
+OFFICIAL = frozenset(("state", "government", "ministry", "military", "police"))
 #: Roles that a foreign force seldom plays.
 HOME = frozenset(
-    ("police", "civil_defence", "opposition", "enemy", "health_ministry", "interior_ministry")
-)
+    ("police", "civil_defence", "opposition", "enemy", "health_ministry", "interior_ministry",
+     "factions", "resistance")
+)  # fmt: skip
 #: Roles of those who come from afar: the last side named that has such a force.
 BORNE = frozenset(("air", "navy"))
+#: Roles that a state has abroad as well.
+FAR = BORNE | {"army"}
+#: ACLED's code of forces from abroad.
+ABROAD = 8
 #: Letters within which an actor named before outweighs the country's own.
 JUST_BEFORE = 250
 
@@ -72,18 +71,18 @@ def _of_short_form(words: Words, scene: Scene, who: Who) -> Identity | None:
         if (
             words.source
             and words.named
-            and is_person_behind(words, Hit(0, number + len(noun.split()), ""))
+            and is_person_behind(words, Hit(0, number + len(noun.split()), ""), scene)
         ):
             return Identity(None, "a person whom no table knows", (found.entity,))
         head = words.head or ""
         state = who.actors.actors[found.entity].kind in {"state", "government"}
         force = (
-            force_of(found.entity, head, who)
+            force_of(found.entity, head, who, scene.published)
             if head == "air" or (state and head in FORCES)
             else None
         )
         return Identity(force or found.entity, f"of the side meant: {found.reason}")
-    owned = len(words.tokens) == 2 and words.head in SIDES
+    owned = len(words.tokens) == 2 and words.head in SIDES and not _is_definite(words)
     if owned and adjective_entity(words.tokens[1].key, who.actors) is None:  # «مصادر القوة»
         return namesake(replace(words, tokens=words.tokens[1:]), scene, who)
     return None
@@ -108,8 +107,9 @@ def _short_noun(tokens: Sequence[Token]) -> str | None:
         for form in without_clitics(tokens[0].key):
             for noun in (form, ARTICLE + form):
                 joined = " ".join([noun, *rest])
-                if joined in short_forms():
-                    return joined
+                found = short_forms().get(joined)
+                if found is not None and (noun is form or found.role != "opposition"):
+                    return joined  # «مصادر معارضة» are not the opposition's
     return None
 
 
@@ -120,26 +120,34 @@ def _named_before(
 
     A force is the country's own, unless another one was named just before.
     """
-    force = who.actors.forces.get((scene.country() or "", role))
-    own = (
-        Identity(force, f"of the country that the text speaks of: {who.name_of(force)}")
-        if force
-        else None
-    )
-    if own and role in HOME:
-        return own
-    if role in BORNE and (bearer := _last_bearer(words, scene, who, role)):
-        return bearer
-    single = len(words.tokens) == 1
-    named = _namesake(words.start, scene, who, noun) if single else None
+    force = _own_force(words, scene, who, role, kinds)
+    named = _namesake(words.start, scene, who, noun) if len(words.tokens) == 1 else None
+    if force and role in HOME and not (role == "factions" and named):
+        return _country_s(force, who)
+    if role in BORNE and (borne := _from_afar(words, scene, who, role)):
+        return borne
     named = named or last_of(scene, words.start, who.actors, _fitting(kinds, role, who))
-    if named is not None and (own is None or words.start - named.end < JUST_BEFORE):
+    if named is not None and (force is None or words.start - named.end < JUST_BEFORE):
         others = (force,) if force and force != named.entity else ()
         return Identity(
             named.entity, f"the last such actor named before: {who.name_of(named.entity)}", others
         )
-    if own:
-        return own
+    return _country_s(force, who) if force else _named_later(scene, who, kinds, role)
+
+
+def _country_s(force: str, who: Who) -> Identity:
+    return Identity(force, f"of the country that the text speaks of: {who.name_of(force)}")
+
+
+def _from_afar(words: Words, scene: Scene, who: Who, role: str) -> Identity | None:
+    """Aircraft and ships: of the last side named that has such; of some that are hit, nothing."""
+    if not (words.agent or words.source or _is_definite(words)):
+        return Identity(None, "some aircraft or ship: nothing says whose")
+    return _last_bearer(words, scene, who, role)
+
+
+def _named_later(scene: Scene, who: Who, kinds: frozenset[str], role: str) -> Identity:
+    """A short form before the name that it stands for."""
     fits = _fitting(kinds, role, who)
     later = next(
         (s.entity for s in scene.sightings[:LOOK_BACK]
@@ -150,13 +158,41 @@ def _named_before(
     return Identity(None, "a short form, and nothing named before that it could stand for")
 
 
+def _is_definite(words: Words) -> bool:
+    """Whether the first word has the article."""
+    return any(form.startswith(ARTICLE) for form in without_clitics(words.tokens[0].key))
+
+
+def _own_force(
+    words: Words, scene: Scene, who: Who, role: str, kinds: frozenset[str]
+) -> str | None:
+    """The force of the country where it happens, of whoever speaks, of the text."""
+    speaker = who.actors.get(words.around.speaker or "")
+    told = role in FAR and speaker is not None and speaker.kind in OFFICIAL
+    spoken = speaker.country if speaker is not None and told else ""
+    any_men = role == "army" and "armed_group" in kinds
+    if any_men and speaker is not None and speaker.kind == "ministry":
+        home = who.actors.force(speaker.country, "interior_ministry", scene.published)
+        if home == speaker.id:  # «القوات» of whom an interior ministry tells
+            return who.actors.force(speaker.country, "police", scene.published)
+    for country in (spoken, words.around.country, scene.country()):
+        force = who.actors.force(country, role, scene.published) if country else None
+        if force is not None:
+            return force
+    return None
+
+
 def _last_bearer(words: Words, scene: Scene, who: Who, role: str) -> Identity | None:
     """«الطائرات»: of the last side named before that has aircraft."""
     for sighting in scene.before(words.start):
         actor = who.actors.get(sighting.entity)
         if actor is None or not actor.exists_on(scene.published):
             continue
-        bearer = actor.id if actor.kind == "coalition" else force_of(actor.id, role, who)
+        bearer = (
+            actor.id
+            if actor.kind == "coalition"
+            else force_of(actor.id, role, who, scene.published)
+        )
         if actor.id in who.actors.any_force and actor.id.endswith("-air-force"):
             bearer = actor.id
         if bearer:
@@ -167,7 +203,7 @@ def _last_bearer(words: Words, scene: Scene, who: Who, role: str) -> Identity | 
 def _fitting(kinds: frozenset[str], role: str, who: Who) -> Callable[[Actor], bool]:
     """Which actors a short form can stand for: a force of that role, else one of the kinds."""
     if role:
-        forces = {entity for (_, of), entity in who.actors.forces.items() if of == role}
+        forces = who.actors.of_role(role)
         return lambda actor: actor.id in forces
     return lambda actor: actor.kind in kinds
 
@@ -182,33 +218,6 @@ def _namesake(position: int, scene: Scene, who: Who, noun: str) -> Sighting | No
         if any(bare(form) == wanted for t in seen for form in without_clitics(t.key)):
             return sighting
     return None
-
-
-def by_pronoun(words: Words, scene: Scene, who: Who) -> Identity | None:
-    """«قواته», «مقاتليها»: a side's men by a pronoun, of the last side named before."""
-    key = words.tokens[0].key
-    for form in without_clitics(key):
-        for pronoun in PRONOUNS:
-            stem = form.removesuffix(pronoun)
-            if stem == form or stem.startswith(ARTICLE):
-                continue
-            head = head_class(stem) or head_class(stem + "\N{ARABIC LETTER NOON}")
-            if head in SIDES:
-                return _owner_before(words, scene, who, head or "")
-    return None
-
-
-def _owner_before(words: Words, scene: Scene, who: Who, head: str) -> Identity:
-    for sighting in scene.before(words.start):
-        entity = sighting.entity
-        if sighting.person:
-            entity = who.persons.persons[entity].affiliation
-        actor = who.actors.get(entity)
-        if actor is None or actor.kind not in OWNERS:
-            continue
-        force = force_of(entity, head, who) if head in FORCES else None
-        return Identity(force or entity, f"a pronoun for the last side named: {actor.name}")
-    return Identity(None, "a pronoun, and no side named before")
 
 
 def bare_force(words: Words, scene: Scene, who: Who) -> Identity | None:
@@ -233,19 +242,4 @@ def namesake(words: Words, scene: Scene, _: Who) -> Identity | None:
             several = len(scene.tokens_in(sighting.start, sighting.end)) > 1
             if several and not sighting.person:
                 return Identity(sighting.entity, "a word of a name seen before")
-    return None
-
-
-def last_name(words: Words, scene: Scene, who: Who) -> Identity | None:
-    """A surname alone, of a person whom the text has named in full before."""
-    key = words.tokens[-1].key
-    for form in without_clitics(key):
-        bearers = who.persons.last_named(form)
-        if not bearers:
-            continue
-        for sighting in scene.before(words.start):
-            if sighting.person and sighting.entity in bearers:
-                return Identity(sighting.entity, "a surname of a person named before")
-        if words.source and len(words.tokens) == 1 and len(bearers) == 1 and len(form) > 3:
-            return Identity(next(iter(bearers)), "the only person of the tables with this surname")
     return None

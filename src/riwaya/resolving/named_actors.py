@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from riwaya.knowledge.name_words import ARTICLE, Hit, Token, without_clitics
+from riwaya.knowledge.folding import WAW
+from riwaya.knowledge.genders import person_of
+from riwaya.knowledge.local_names import IN
+from riwaya.knowledge.name_words import ARTICLE, LAM, Hit, Token, without_clitics
 from riwaya.knowledge.persons import Office
 from riwaya.resolving.identity import Identity, Who, Words, force_of, if_existing
-from riwaya.resolving.scene import FORCES, Scene, adjective_entity, head_class
+from riwaya.resolving.scene import FORCES, Scene, adjective_entity, head_class, role_of
+
+#: Between a body and its department.
+DASHES = frozenset("-\N{EN DASH}\N{EM DASH}/")
 
 
 def whole_name(words: Words, scene: Scene, who: Who) -> Identity | None:
@@ -19,18 +25,32 @@ def whole_name(words: Words, scene: Scene, who: Who) -> Identity | None:
     return None
 
 
-def person_inside(words: Words, _: Scene, who: Who) -> Identity | None:
+def person_inside(words: Words, scene: Scene, who: Who) -> Identity | None:
     """A person's name with a title before or after it: «وزير الدفاع الروسي، سيرغي شويغو»."""
     hits = list(who.persons.names.all_in(words.tokens))
     if not hits:
         return None
     hit = hits[-1]
     first = words.tokens[0].key
-    construct = hit.first == 1 and not any(f.startswith(ARTICLE) for f in without_clitics(first))
     owner = who.persons.persons[hit.value].affiliation
-    if construct and owner and head_class(first) in {"air", "navy", "army", "men"}:
-        return Identity(owner, f"led by {who.name_of(hit.value)}")  # «قوات حفتر» are his army
+    if owner and _led(words, hit):
+        head = head_class(first) or ""  # «قوات حفتر» are his army
+        own = who.actors.actors[owner].kind in {"state", "government"} and head in FORCES
+        force = force_of(owner, head, who, scene.published) if own else None
+        return Identity(force or owner, f"led by {who.name_of(hit.value)}")
     return Identity(hit.value, "named: the person's name stands in the words")
+
+
+def _led(words: Words, hit: Hit) -> bool:
+    """Whether the words are armed men of a person: «قوات حفتر», «قوة موالية للرئيس صالح»."""
+    first = words.tokens[0].key
+    if hit.first == 0 or words.head not in {"air", "navy", "army", "men"}:
+        return False
+    if any(form.startswith(ARTICLE) for form in without_clitics(first)):
+        return any(token.key.startswith(LAM) for token in words.tokens[1 : hit.first + 1])
+    return hit.first == 1 or any(
+        token.key.startswith(LAM) for token in words.tokens[1 : hit.first + 1]
+    )
 
 
 def office_holder(words: Words, scene: Scene, who: Who) -> Identity | None:
@@ -40,6 +60,8 @@ def office_holder(words: Words, scene: Scene, who: Who) -> Identity | None:
         return None
     office = who.persons.offices[hit.value]
     if hit.last < len(words.tokens):  # a title and a name that no table has
+        if (holder := _surnamed(words, hit, who)) is not None:
+            return Identity(holder, f"{office.name}, with a surname")
         return _unknown_person(words, hit, office.body or None)
     if words.head == "spokesman" and office.body:  # whoever holds it, the body speaks
         return Identity(office.body, f"{office.name}: speaks for {who.name_of(office.body)}")
@@ -48,6 +70,15 @@ def office_holder(words: Words, scene: Scene, who: Who) -> Identity | None:
         why = "the only holder that the table has" if only else "who held it depends on the date"
         return Identity(only, f"{office.name}: {why}")
     return _on_the_day(office, scene.published, who)
+
+
+def _surnamed(words: Words, hit: Hit, who: Who) -> str | None:
+    """«رئيس الوزراء المالكي»: the one who held the office and has the surname."""
+    if len(words.tokens) != hit.last + 1:
+        return None
+    bearers = who.persons.last_named(words.tokens[-1].key)
+    held = bearers & who.persons.ever_held(hit.value)
+    return next(iter(held)) if len(held) == 1 else None
 
 
 def _on_the_day(office: Office, day: str, who: Who) -> Identity:
@@ -87,10 +118,10 @@ def actor_inside(words: Words, scene: Scene, who: Who) -> Identity | None:
     name = who.name_of(hit.value)
     if words.head == "civil" and hit.first:
         return Identity(None, "people or things that are no side")
-    if words.source and words.named and is_person_behind(words, hit):
+    if words.source and words.named and is_person_behind(words, hit, scene):
         return Identity(None, f"a person of {name} whom no table knows", (hit.value,))
     if not hit.first:
-        if hit.last < len(words.tokens) and _is_foreign(words.tokens[hit.last], hit.value, who):
+        if hit.last < len(words.tokens) and is_foreign(words.tokens[hit.last], hit.value, who):
             return None  # «جنود الاحتلال المغربي»: the adjective says whose
         return if_existing(hit.value, scene, who, "named at the front of the words")
     return _belonging(words, hit, scene, who)
@@ -100,24 +131,29 @@ def _belonging(words: Words, hit: Hit, scene: Scene, who: Who) -> Identity:
     """What stands before an owner's name: a force of its own, or the owner itself."""
     name, head = who.name_of(hit.value), words.head
     if head in FORCES and who.actors.actors[hit.value].kind in {"state", "government", "military"}:
-        force = force_of(hit.value, head or "", who)
+        force = force_of(hit.value, head or "", who, scene.published)
         if force:
             return Identity(force, f"the {head} of {name}", (hit.value,))
     return if_existing(hit.value, scene, who, f"of {name}: {head or 'what belongs to it'}")
 
 
-def _is_foreign(token: Token, entity: str, who: Who) -> bool:
+def is_foreign(token: Token, entity: str, who: Who) -> bool:
     """Whether an adjective behind a name says another nationality than the name's."""
     nation = adjective_entity(token.key, who.actors)
     country = who.actors[entity].country
     return nation is not None and bool(country) and who.actors[nation].country not in {country, ""}
 
 
-def is_person_behind(words: Words, hit: Hit) -> bool:
-    """Whether a name in two to four unknown words stands behind what is known."""
+def is_person_behind(words: Words, hit: Hit, scene: Scene) -> bool:
+    """Whether a name in two to four unknown words stands behind what is known.
+
+    «وزارة الدفاع في بغداد», «قيادة الجيش - مديرية التوجيه» and «المرصد ومقره بريطانيا» have none.
+    """
     rest = words.tokens[hit.last :]
-    known = [head_class(token.key) for token in rest]
-    return 2 <= len(rest) <= 4 and not any(known) and not rest[0].key.startswith(ARTICLE)
+    if not 2 <= len(rest) <= 4 or rest[0].key.startswith((ARTICLE, WAW)) or rest[0].key == IN:
+        return False
+    between = scene.raw[words.tokens[hit.last - 1].end : rest[0].start]
+    return not any(head_class(token.key) for token in rest) and not DASHES & set(between)
 
 
 def _owner(words: Words, scene: Scene, hits: list[Hit]) -> Hit | None:
@@ -129,6 +165,17 @@ def _owner(words: Words, scene: Scene, hits: list[Hit]) -> Hit | None:
     return hits[0] if hits else None
 
 
+def publisher(words: Words, _: Scene, who: Who) -> Identity | None:
+    """A source that is an outlet without its noun: «الحياة», «مراسل الجزيرة»."""
+    if not words.source or not words.named:
+        return None
+    first = 1 if words.head == "voice" and len(words.tokens) > 1 else 0
+    hit = who.actors.publishers.at(words.tokens, first)
+    if hit is None or hit.last < len(words.tokens):
+        return None
+    return Identity(hit.value, f"an outlet that is the source: {who.name_of(hit.value)}")
+
+
 def capital(words: Words, _: Scene, who: Who) -> Identity | None:
     """A capital that acts or speaks for its state: «موسكو»."""
     hit = who.actors.capitals.at(words.tokens, 0)
@@ -137,28 +184,50 @@ def capital(words: Words, _: Scene, who: Who) -> Identity | None:
     return Identity(hit.value, "a capital that stands for its government")
 
 
-def by_adjective(words: Words, _: Scene, who: Who) -> Identity | None:
+def by_adjective(words: Words, scene: Scene, who: Who) -> Identity | None:
     """A nationality alone or after a force noun: «الروسية», «الجنود الأميركيين»."""
     for number, token in enumerate(words.tokens):
         entity = adjective_entity(token.key, who.actors)
         if entity is None:
             continue
-        actor = who.actors[entity]
         if number == 0:
-            definite = any(form.startswith(ARTICLE) for form in without_clitics(token.key))
-            if len(words.tokens) == 1 and (definite or words.agent):
-                return Identity(entity, f"an adjective that stands for {actor.name}")
-            return None
+            return _nationality(words, entity, scene, who) if len(words.tokens) == 1 else None
         head = words.head
         if head is None or head == "civil":
             return None
         if head in {"voice", "spokesman", "government", "men"}:  # «متحدث عسكري أميركي»
             described = [head_class(t.key) for t in words.tokens[1:number]]
             head = next((c for c in described if c in FORCES), head)
-        force = who.actors.forces.get((actor.country, head)) if actor.kind == "state" else None
-        if head == "men" and actor.kind == "state":
-            return None  # fighters of a nationality are not their state
-        if head in {"voice", "spokesman"} and not force:
-            force = who.actors.forces.get((actor.country, "government"))
-        return Identity(force or entity, f"the {head} of {actor.name}", (entity,) if force else ())
+        return _of_nation(words, entity, head, scene, who)
     return None
+
+
+def _of_nation(words: Words, entity: str, head: str, scene: Scene, who: Who) -> Identity | None:
+    """A nation's army, aircraft, officials, voice."""
+    actor = who.actors[entity]
+    if words.source and not words.named and head in {"voice", "government"}:
+        return Identity(None, f"somebody of {actor.name} who is not named", (entity,))
+    if head == "men" and actor.kind == "state":
+        return None  # fighters of a nationality are not their state
+    role = "authorities" if head in {"voice", "spokesman"} else role_of(head)
+    own = actor.kind == "state" and who.actors.own_force(actor.country, role, scene.published)
+    force = own if own and own != entity else None
+    return Identity(force or entity, f"the {head} of {actor.name}", (entity,) if force else ())
+
+
+def _nationality(words: Words, entity: str, scene: Scene, who: Who) -> Identity | None:
+    """«الروسية», of aircraft and the like; «الأميركيين» who act are their army, others nobody."""
+    actor = who.actors[entity]
+    key = words.tokens[0].key
+    definite = any(form.startswith(ARTICLE) for form in without_clitics(key))
+    if not (definite or words.agent):
+        return None
+    why = f"an adjective that stands for {actor.name}"
+    if actor.kind != "state":
+        return Identity(entity, why)
+    army = who.actors.own_force(actor.country, "army", scene.published)
+    if person_of(key) == "they":
+        abroad = actor.country != scene.country()
+        acts = words.agent and definite and abroad and army is not None
+        return Identity(army, why, (entity,)) if acts else None
+    return Identity(entity, why) if army is not None else None  # whoever has none, acts by parties

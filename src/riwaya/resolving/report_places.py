@@ -10,7 +10,7 @@ from riwaya.resolving.fixes import Area, Fix, kind_of
 from riwaya.resolving.identity import Who
 from riwaya.resolving.place_lists import Item, items_of
 from riwaya.resolving.places import locate
-from riwaya.resolving.scene import Scene
+from riwaya.resolving.scene import Scene, scene_of
 
 #: What a place without a namesake tells of the country that the text speaks of.
 VOTE = 2
@@ -29,6 +29,21 @@ class Located:
     start: int
     end: int
     fix: Fix
+
+
+def places_named(
+    raw: str,
+    places: PlaceTable,
+    who: Who,
+    *,
+    published: str | None = None,
+    country: str | None = None,
+) -> list[tuple[int, Fix]]:
+    """Every place that a text names, with where it begins, in order; what isn't found left out."""
+    scene = scene_of(raw, who.actors, who.persons, published=published, country=country)
+    found = locate_all(scene, places, who, set(_names(scene, places)))
+    several = [(start, located[0].fix) for (start, _), located in found.items()]
+    return sorted((one for one in several if one[1].spot is not None), key=lambda one: one[0])
 
 
 def locate_all(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
 from riwaya.knowledge.actors import Actor, ActorTable
-from riwaya.knowledge.folding import HEH
 from riwaya.knowledge.head_nouns import heads
 from riwaya.knowledge.name_words import (
     ARTICLE,
@@ -22,20 +21,15 @@ from riwaya.knowledge.name_words import (
     word_key,
 )
 from riwaya.knowledge.persons import PersonTable
+from riwaya.knowledge.short_forms import short_forms
 from riwaya.resolving.times import publication
 
 #: Names before a mention that are looked at, so that a long text costs no more a word.
 LOOK_BACK = 400
+#: One place in so many makes a country one that the text speaks of.
+SHARE = 4
 #: Classes of head noun before an adjective that make a force of the country.
 FORCES = {"air", "navy", "army", "police", "government", "intelligence"}
-#: Feminine, plural, dual, accusative.
-ENDINGS = (
-    HEH,
-    "\N{ARABIC LETTER YEH}\N{ARABIC LETTER NOON}",
-    "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER NOON}",
-    "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER TEH}",
-    "\N{ARABIC LETTER ALEF}",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +52,21 @@ class Scene:
     sightings: list[Sighting] = field(default_factory=list)
     #: Numbers of the sightings by the words of their names, articles and clitics off.
     by_word: dict[str, list[int]] = field(default_factory=dict)
+    #: Short forms in the text, and whom those stand for that were asked for, by where they begin.
+    echoes: list[Sighting] = field(default_factory=list)
+    echoed: dict[int, str | None] = field(default_factory=dict)
     countries: Counter[str] = field(default_factory=Counter)
     #: Where its places lie: whose army and police are meant, when nobody says.
     ground: Counter[str] = field(default_factory=Counter)
+    _words: frozenset[str] = frozenset()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The keys of all words, articles and clitics off."""
+        if not self._words:
+            forms = (form for token in self.tokens for form in without_clitics(token.key))
+            self._words = frozenset(map(bare, forms))
+        return self._words
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """The words that lie in a raw stretch."""
@@ -86,6 +92,21 @@ class Scene:
         at = bisect_left(self.sightings, position, key=lambda sighting: sighting.end)
         return (self.sightings[i] for i in range(at - 1, max(-1, at - 1 - LOOK_BACK), -1))
 
+    def named_before(self, position: int) -> Iterator[Sighting]:
+        """Names and short forms before a raw position, the nearest first."""
+        echoes = self.echoes
+        at = bisect_left(echoes, position, key=lambda echo: echo.end) - 1
+        for sighting in self.before(position):
+            while at >= 0 and echoes[at].start > sighting.start:
+                yield echoes[at]
+                at -= 1
+            yield sighting
+        yield from (echoes[i] for i in range(at, -1, -1))
+
+    def see(self, sighting: Sighting) -> None:
+        """One more name, found when the rest of the text was known."""
+        insort(self.sightings, sighting, key=lambda sighting: sighting.start)
+
     def called(self, word: str, position: int) -> Iterator[Sighting]:
         """Names before a raw position that have a word (without article), the nearest first."""
         numbers = self.by_word.get(word, [])
@@ -96,6 +117,10 @@ class Scene:
         """The country where most places of the text lie, else the one it speaks of most."""
         top = (self.ground or self.countries).most_common(1)
         return top[0][0] if top else None
+
+    def speaks_of(self, country: str) -> bool:
+        """Whether a good part of the places lies in a country, so that one is no slip."""
+        return self.ground[country] > 1 and SHARE * self.ground[country] >= self.ground.total()
 
 
 def scene_of(
@@ -120,7 +145,8 @@ def scene_of(
             scene.countries[actors[hit.value].country] += 1
     _sight_adjectives(scene, actors, taken)
     scene.sightings.sort(key=lambda sighting: sighting.start)
-    _index_words(scene)
+    index_words(scene)
+    _hear_echoes(scene)
     return scene
 
 
@@ -145,13 +171,28 @@ def _sight_actors(scene: Scene, actors: ActorTable, taken: set[int]) -> None:
 def _sight_titles(scene: Scene, actors: ActorTable, persons: PersonTable, taken: set[int]) -> None:
     """«الرئيس الروسي» names his state, for the pronouns behind it."""
     for hit in persons.titles.all_in(scene.tokens):
-        state = actors.forces.get((persons.offices[hit.value].country, "state"))
+        state = actors.force(persons.offices[hit.value].country, "state", None)
         if state and not taken & set(range(hit.first, hit.last)):
             _sight(scene, hit.first, hit.last, state)
             _vote(scene, actors[state])
 
 
-def _index_words(scene: Scene) -> None:
+def _hear_echoes(scene: Scene) -> None:
+    """Definite short forms outside of names: «التنظيم», «الجيش»."""
+    ends = {sighting.start: sighting.end for sighting in scene.sightings}
+    covered = 0
+    for token in scene.tokens:
+        covered = max(covered, ends.get(token.start, 0))
+        if token.start < covered:
+            continue
+        form = next((f for f in without_clitics(token.key) if f in short_forms()), None)
+        if form is not None and form.startswith(ARTICLE):
+            scene.echoes.append(Sighting(token.start, token.end, ""))
+
+
+def index_words(scene: Scene) -> None:
+    """Remember which names have which words, once all are seen."""
+    scene.by_word.clear()
     for number, sighting in enumerate(scene.sightings):
         tokens = scene.tokens_in(sighting.start, sighting.end)
         for word in {bare(form) for token in tokens for form in without_clitics(token.key)}:
@@ -191,21 +232,19 @@ def _sight_adjectives(scene: Scene, actors: ActorTable, taken: set[int]) -> None
         actor = actors[country]
         _vote(scene, actor)
         role = head_class(scene.tokens[number - 1].key) if number else None
-        entity = actors.forces.get((actor.country, role or ""))
+        entity = actors.own_force(actor.country, role_of(role or ""), scene.published)
         if entity and role in FORCES:
             _sight(scene, number - 1, number + 1, entity)
 
 
 def adjective_entity(key: str, actors: ActorTable) -> str | None:
     """The state or actor of an adjective of nationality, in any gender, with or without article."""
-    for form in without_clitics(key):
-        stem = form.removeprefix(ARTICLE)
-        for ending in ("", *ENDINGS):
-            if stem.endswith(ending):
-                entity = actors.adjectives.get(stem.removesuffix(ending))
-                if entity is not None:
-                    return entity
-    return None
+    return actors.adjective(key)
+
+
+def role_of(head: str) -> str:
+    """The role of a force that a class of head noun tells: officials are the authorities."""
+    return "authorities" if head == "government" else head
 
 
 def head_class(key: str, following: str = "") -> str | None:

@@ -4,11 +4,11 @@ A pull quote, a caption or a lead-in that repeats words of the body makes no sec
 reading leaves it out.
 """
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 
 from riwaya.knowledge.folding import fold
 from riwaya.text.sentences import ENDS
@@ -81,18 +81,16 @@ class Runs:
     """
 
     def __init__(self, words: Sequence[Word]) -> None:
-        spoken = [index for index, word in enumerate(words) if word.text.isalnum()]
-        self.folded = [fold(words[index].text) for index in spoken]
+        spoken = [word.text.isalnum() for word in words]
+        self.folded = [fold(word.text) for word, says in zip(words, spoken, strict=True) if says]
         #: before[i] is how many of the first i words of the report are no marks.
-        self.before = [bisect_left(spoken, index) for index in range(len(words) + 1)]
-        self.left_out = bytearray(len(spoken))
+        self.before = list(accumulate(spoken, initial=0))
+        self.left_out = bytearray(len(self.folded))
+        #: The words from each place on that it is found by.
+        self.few = list(zip(*(self.folded[at:] for at in range(REPEAT_WORDS)), strict=False))
         self.places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for at in range(len(self.folded) - REPEAT_WORDS + 1):
-            self.places[self.few(at)].append(at)
-
-    def few(self, at: int) -> tuple[str, ...]:
-        """The words from a place on that it is found by."""
-        return tuple(self.folded[at : at + REPEAT_WORDS])
+        for at, words_on in enumerate(self.few):
+            self.places[words_on].append(at)
 
     def repeats_elsewhere(self, block: range) -> bool:
         """Whether the block's words stand in one run outside the block, in what is read."""
@@ -102,9 +100,9 @@ class Runs:
             return False
         wanted = self.folded[start:stop]
         rarest = min(
-            range(start, stop - REPEAT_WORDS + 1), key=lambda at: len(self.places[self.few(at)])
+            range(start, stop - REPEAT_WORDS + 1), key=lambda at: len(self.places[self.few[at]])
         )
-        for place in self.places[self.few(rarest)]:
+        for place in self.places[self.few[rarest]]:
             at = place - (rarest - start)
             outside = 0 <= at <= start - size or at >= stop
             if (

@@ -1,0 +1,1 @@
+"""Fusion measured on labelled sets of our own."""

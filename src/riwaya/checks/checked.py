@@ -1,0 +1,22 @@
+"""An incident with its findings: about it, and about its claims in their reports."""
+
+import msgspec
+
+from riwaya.checks.all import findings_of_incident, findings_of_report
+from riwaya.fusion.gathered import Gathered
+from riwaya.fusion.origins import origins_of
+from riwaya.records.incident import Finding, Incident
+
+
+def checked(incident: Incident, gathered: Gathered) -> Incident:
+    """The incident with findings about it and about its claims in their reports."""
+    _, origin_of = origins_of(gathered)
+    findings: list[Finding] = list(findings_of_incident(gathered, origin_of))
+    members = {(member.report, member.claim) for member in incident.claims}
+    for report in gathered.reports:
+        findings += [
+            finding
+            for finding in findings_of_report(report)
+            if any((e.member.report, e.member.claim) in members for e in finding.evidence)
+        ]
+    return msgspec.structs.replace(incident, findings=tuple(findings))

@@ -1,0 +1,208 @@
+"""`riwaya fuse`, `riwaya incidents`, `riwaya incident`: the accounts of one happening together."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+
+from riwaya.commands.options import (
+    ByOption,
+    JsonOption,
+    QuietOption,
+    WorkspaceOption,
+    opened,
+    print_json,
+    tell,
+)
+from riwaya.errors import BadInput
+
+if TYPE_CHECKING:
+    from riwaya.records.incident import Incident
+
+Several = list[str] | None
+FORMATS = ("table", "json", "jsonl")
+ORDERS = ("reports", "newest", "oldest", "killed")
+
+
+def fuse(
+    again: Annotated[bool, typer.Option("--again", help="Make all incidents anew.")] = False,
+    workspace: WorkspaceOption = None,
+    by: ByOption = None,
+    quiet: QuietOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Put claims of many reports together into incidents; only what has changed is looked at."""
+    from riwaya.workspace.fusing import fuse as bring_up_to_date  # noqa: PLC0415 (slow to load)
+
+    with opened(workspace, by=by) as inside:
+        with _progress(shown=not (quiet or as_json)) as step:
+            done = bring_up_to_date(inside, again=again, step=step)
+        if as_json:
+            print_json(done)
+        tell(
+            f"{done.reports:,} reports looked at, {done.incidents:,} incidents",
+            quiet=quiet or as_json,
+        )
+
+
+def incidents(
+    words: Annotated[str | None, typer.Argument(help="Words of a claim.")] = None,
+    actor: Annotated[Several, typer.Option(help="Id or name; agent:…, target:….")] = None,
+    event: Annotated[Several, typer.Option(help="air_strike, kill, …")] = None,
+    place: Annotated[Several, typer.Option(help="Id or name of a place.")] = None,
+    near: Annotated[
+        str | None, typer.Option(metavar="WHERE", help="35.3,40.1,20km or NAME,20km.")
+    ] = None,
+    within: Annotated[
+        str | None, typer.Option(metavar="AREA", help="GeoJSON file, or lon,lat lon,lat …")
+    ] = None,
+    since: Annotated[str | None, typer.Option(help="Happened in or after 2015, 2015-11, …")] = None,
+    until: Annotated[str | None, typer.Option(help="Happened in or before.")] = None,
+    source: Annotated[Several, typer.Option(help="Who says so: id, or words.")] = None,
+    outlet: Annotated[Several, typer.Option(help="Who published it.")] = None,
+    number: Annotated[Several, typer.Option("--number", "-n", help="killed>=30, …")] = None,
+    stance: Annotated[Several, typer.Option(help="states, denies, …")] = None,
+    reviewed: Annotated[
+        bool, typer.Option("--reviewed", help="What stands on reviewed claims only.")
+    ] = False,
+    least: Annotated[int, typer.Option("--min-reports", min=1, help="Told by so many.")] = 1,
+    sort: Annotated[str, typer.Option(help=f"{', '.join(ORDERS)}.")] = "reports",
+    limit: Annotated[int | None, typer.Option(min=0, help="At most so many; 0: all.")] = None,
+    offset: Annotated[int, typer.Option(min=0, help="Pass over so many.")] = 0,
+    form: Annotated[str, typer.Option("--format", help=f"{', '.join(FORMATS)}.")] = "table",
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """List incidents of which a claim fits; as JSON each in full, all unless --limit says less."""
+    given = dict(locals())
+    form = "json" if as_json else form
+    with opened(workspace) as inside:
+        if form not in FORMATS:
+            raise BadInput(f"--format {form}: known are {', '.join(FORMATS)}")
+        if sort not in ORDERS:
+            raise BadInput(f"--sort {sort}: known are {', '.join(ORDERS)}")
+        given |= {
+            "sort": "confidence",
+            "limit": (20 if form == "table" else 0) if limit is None else limit,
+        }
+        _list(inside, given, form, sort, least, reviewed=reviewed)
+
+
+def _list(
+    inside: Any, given: dict[str, Any], form: str, sort: str, least: int, *, reviewed: bool
+) -> None:
+    from riwaya.commands.asked import query_of  # noqa: PLC0415 (slow to load)
+    from riwaya.pipeline import known_with  # noqa: PLC0415
+    from riwaya.store.engine import for_people  # noqa: PLC0415
+    from riwaya.store.incident_search import Order, count_incidents, find_incidents  # noqa: PLC0415
+    from riwaya.workspace.incidents import in_full  # noqa: PLC0415
+
+    query = query_of(given, known_with(inside.folder.knowledge))
+    with inside.engine.connect() as connection, for_people(str(inside.folder.path)):
+        rows = find_incidents(connection, query, order=cast(Order, sort), least_reports=least)
+        found = in_full(connection, rows, reviewed_only=reviewed)
+        if form == "json":
+            print_json({"incidents": [incident_form(one) for one in found]})
+        elif form == "jsonl":
+            _print_lines(found)
+        else:
+            for one in found:
+                _print_line(one)
+            count = count_incidents(connection, query, least_reports=least)
+            tell(f"{count:,} incidents in all; `riwaya incident ID` shows one in full")
+
+
+def incident(
+    name: Annotated[str, typer.Argument(metavar="ID", help="As `riwaya incidents` shows it.")],
+    reviewed: Annotated[
+        bool, typer.Option("--reviewed", help="What stands on reviewed claims only.")
+    ] = False,
+    as_json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Show one incident: its accounts with their speakers, tolls, disagreements, findings."""
+    from riwaya.workspace.incidents import incident as find  # noqa: PLC0415 (slow to load)
+
+    with opened(workspace) as inside:
+        one = find(inside, name, reviewed_only=reviewed)
+        if one is None:
+            raise BadInput(f"{name}: no such incident; `riwaya incidents` lists them")
+        if as_json:
+            print_json(incident_form(one))
+        else:
+            _print_all(one)
+
+
+def incident_form(one: "Incident") -> dict[str, Any]:
+    """An incident in JSON's plain values."""
+    import msgspec  # noqa: PLC0415
+
+    return cast(dict[str, Any], msgspec.to_builtins(one))
+
+
+def _print_lines(found: "Iterator[Incident]") -> None:
+    import msgspec  # noqa: PLC0415
+
+    for one in found:
+        typer.echo(msgspec.json.encode(incident_form(one)).decode())
+
+
+def _print_line(one: "Incident") -> None:
+    grade = f" · {one.grade.airwars} ({one.grade.status})" if one.grade else ""
+    typer.echo(f"{one.title}\n    {one.summary}{grade}")
+    typer.echo(f"    {one.id} · {one.reviewed} of {one.of} claims reviewed")
+
+
+def _print_all(one: "Incident") -> None:
+    _print_line(one)
+    names = {origin.id: origin.name for origin in one.origins}
+    _section(
+        "Accounts", [f"{names.get(a.origin, a.origin)}: {a.gloss or ''}" for a in one.accounts]
+    )
+    for toll in one.tolls:
+        side = f" of {toll.side}" if toll.side else ""
+        views = ", ".join(f"{name} {_bounds(view)}" for name, view in toll.views.items())
+        _section(f"{toll.measure} · {toll.people}{side}: {views}", [
+            f"{_bounds((f.low, f.high))} · {names.get(f.origin, f.origin)} · {f.said or 'no date'}"
+            + (" · replaced" if f.replaced else "")
+            for f in toll.figures
+        ])  # fmt: skip
+    _section("Disagreements", [d.sentence for d in one.disagreements])
+    _section("Findings", [f.sentence + (" (recalled)" if f.recalled else "") for f in one.findings])
+    if one.grade:
+        _section(
+            f"Grade: {one.grade.airwars}, {one.grade.admiralty} ({one.grade.status})",
+            [one.grade.rule, f"{one.grade.reviewed} of {one.grade.of} claims reviewed"],
+        )
+    _section("Claims", [f"{m.report}/{m.claim} · {m.source}" for m in one.claims])
+
+
+def _section(title: str, lines: Sequence[str]) -> None:
+    if lines:
+        typer.echo(f"\n{title}")
+        for line in lines:
+            typer.echo(f"    {line}")
+
+
+def _bounds(view: tuple[float | None, float | None]) -> str:
+    low, high = view
+    if low is None and high is None:
+        return "?"
+    if low is None or high is None:
+        return f"at least {low:g}" if high is None and low is not None else f"at most {high:g}"
+    return f"{low:g}" if low == high else f"{low:g}-{high:g}"
+
+
+@contextmanager
+def _progress(*, shown: bool) -> "Iterator[Callable[[int, int], None]]":
+    if not shown or not sys.stderr.isatty():
+        yield lambda _done, _all: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Reports", total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)

@@ -1,0 +1,176 @@
+"""`riwaya search`: find claims in the workspace."""
+
+import csv
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from riwaya.commands.options import WorkspaceOption, opened, print_json
+from riwaya.errors import BadInput
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from riwaya.store.found import Found
+    from riwaya.store.query import Query
+
+FORMATS = ("table", "json", "jsonl", "csv")
+Several = list[str] | None
+
+
+def search(
+    words: Annotated[
+        str | None, typer.Argument(help='Words, in Arabic or English; "…" together.')
+    ] = None,
+    actor: Annotated[
+        Several, typer.Option(help="Id or name; agent:… or target:… for a role.")
+    ] = None,
+    event: Annotated[Several, typer.Option(help="air_strike, kill, …")] = None,
+    place: Annotated[Several, typer.Option(help="Id or name of a place.")] = None,
+    near: Annotated[
+        str | None, typer.Option(metavar="WHERE", help="35.3,40.1,20km or NAME,20km.")
+    ] = None,
+    within: Annotated[
+        str | None, typer.Option(metavar="AREA", help="GeoJSON file, or lon,lat lon,lat …")
+    ] = None,
+    since: Annotated[str | None, typer.Option(help="Happened in or after 2015, 2015-11, …")] = None,
+    until: Annotated[str | None, typer.Option(help="Happened in or before.")] = None,
+    published_since: Annotated[str | None, typer.Option(help="Published in or after.")] = None,
+    published_until: Annotated[str | None, typer.Option(help="Published in or before.")] = None,
+    source: Annotated[Several, typer.Option(help="Who says so: id, or words.")] = None,
+    origin_only: Annotated[
+        bool, typer.Option("--origin-only", help="--source must be the first to say so.")
+    ] = False,
+    outlet: Annotated[Several, typer.Option(help="Who published it.")] = None,
+    number: Annotated[
+        Several, typer.Option("--number", "-n", help="killed>=30, injured<5, …")
+    ] = None,
+    stance: Annotated[Several, typer.Option(help="states, denies, …")] = None,
+    polarity: Annotated[str | None, typer.Option(help="affirmed or negated.")] = None,
+    reality: Annotated[Several, typer.Option(help="actual, intended, demanded, possible.")] = None,
+    review: Annotated[Several, typer.Option(help="open, accepted, corrected, rejected.")] = None,
+    min_confidence: Annotated[str | None, typer.Option(help="0.8 or 80%.")] = None,
+    report: Annotated[Several, typer.Option(help="Only of these reports (ids).")] = None,
+    in_text: Annotated[str | None, typer.Option(help="Letters exactly as in the report.")] = None,
+    sort: Annotated[str, typer.Option(help="confidence, newest or oldest.")] = "confidence",
+    limit: Annotated[int, typer.Option(min=0, help="At most so many; 0: all.")] = 50,
+    offset: Annotated[int, typer.Option(min=0, help="Pass over so many.")] = 0,
+    facet: Annotated[
+        str | None, typer.Option(help="Count by event, actor, source, outlet, place, month, …")
+    ] = None,
+    counting: Annotated[bool, typer.Option("--count", help="Only how many there are.")] = False,
+    form: Annotated[str, typer.Option("--format", help=f"{', '.join(FORMATS)}.")] = "table",
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Find claims: all that is given must hold; of several values of one option, any will do."""
+    from riwaya.commands.asked import query_of  # noqa: PLC0415 (slow to load)
+    from riwaya.pipeline import known_with  # noqa: PLC0415
+    from riwaya.store.engine import for_people  # noqa: PLC0415
+
+    given = dict(locals())
+    form = "json" if as_json else form
+    with opened(workspace) as inside:
+        if form not in FORMATS:
+            raise BadInput(f"--format {form}: known are {', '.join(FORMATS)}")
+        query = query_of(given, known_with(inside.folder.knowledge))
+        with inside.engine.connect() as connection, for_people(str(inside.folder.path)):
+            if facet:
+                _facets(connection, query, facet, form)
+            elif counting:
+                _count(connection, query, form)
+            else:
+                _claims(connection, query, form)
+
+
+def _claims(connection: "Connection", query: "Query", form: str) -> None:
+    from riwaya.store.search import search as find  # noqa: PLC0415
+
+    found = find(connection, query)
+    if form == "json":
+        print_json([claim_form(one) for one in found])
+    elif form == "jsonl":
+        _print_lines(found)
+    elif form == "csv":
+        _print_csv(found)
+    else:
+        _print_table(found)
+
+
+def claim_form(one: "Found") -> dict[str, Any]:
+    """A found claim in the specification's form, with its report and where that came from."""
+    import msgspec  # noqa: PLC0415
+
+    claim: dict[str, Any] = msgspec.json.decode(one.body)
+    return claim | {
+        "report": one.report,
+        "source": one.source,
+        "sources": list(one.sources),
+        "outlet": one.outlet,
+        "published": one.published,
+        "title": one.title,
+        "url": one.url,
+        "review": one.review,
+    }
+
+
+def _print_lines(found: "Sequence[Found]") -> None:
+    import msgspec  # noqa: PLC0415
+
+    for one in found:
+        typer.echo(msgspec.json.encode(claim_form(one)).decode())
+
+
+def _print_csv(found: "Sequence[Found]") -> None:
+    from riwaya.export.table import csv_header, csv_rows  # noqa: PLC0415
+    from riwaya.records.report import Document, Report  # noqa: PLC0415
+
+    sys.stdout.write(csv_header())
+    for one in found:
+        report = Report(
+            id=one.report, outlet=one.outlet, title=one.title, url=one.url,
+            published=one.published, sha256="",
+        )  # fmt: skip
+        sys.stdout.write(csv_rows(Document(report=report, claims=(one.decoded(),))))
+
+
+def _print_table(found: "Sequence[Found]") -> None:
+    for one in found:
+        claim = one.decoded()
+        gloss = claim.gloss if isinstance(claim.gloss, str) else claim.event
+        review = "" if one.review == "open" else f" · {one.review}"
+        typer.echo(f"{gloss}")
+        where = " · ".join(part for part in (one.outlet, one.published, one.source) if part)
+        typer.echo(f"    {claim.trigger.text} · {one.confidence:.2f}{review} · {where}")
+        typer.echo(f"    {one.report}/{one.claim}")
+    if not found:
+        typer.echo("riwaya: no claim fits; leave something out, or see --help", err=True)
+
+
+def _count(connection: "Connection", query: "Query", form: str) -> None:
+    from riwaya.store.search import count  # noqa: PLC0415
+
+    number = count(connection, query)
+    if form in {"json", "jsonl"}:
+        print_json({"count": number})
+    else:
+        typer.echo(f"{number:,}" if form == "table" else str(number))
+
+
+def _facets(connection: "Connection", query: "Query", facet: str, form: str) -> None:
+    from riwaya.commands.asked import facet_of  # noqa: PLC0415
+    from riwaya.store.facets import facets  # noqa: PLC0415
+
+    bins = facets(connection, query, facet_of(facet), limit=query.limit or 1000)
+    if form in {"json", "jsonl"}:
+        print_json(bins)
+        return
+    rows = csv.writer(sys.stdout) if form == "csv" else None
+    for one in bins:
+        name = one.name or one.value or "(none)"
+        if rows:
+            rows.writerow([one.value or "", one.name or "", one.count])
+        else:
+            typer.echo(f"{one.count:>9,}  {name}" + (f"  [{one.value}]" if one.name else ""))

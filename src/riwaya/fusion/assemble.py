@@ -1,0 +1,61 @@
+"""All parts of an incident put together: origins, accounts, tolls, disagreements, grade, title."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from riwaya.fusion.accounts import accounts_of, count_sentence
+from riwaya.fusion.disagreements import disagreements_of
+from riwaya.fusion.gathered import Gathered, key_of, member_of
+from riwaya.fusion.grade import grade_of
+from riwaya.fusion.names import incident_id
+from riwaya.fusion.origins import origins_of
+from riwaya.fusion.outline import outline_of
+from riwaya.fusion.title import title_of
+from riwaya.fusion.told import Telling
+from riwaya.fusion.tolls import tolls_of
+from riwaya.records.incident import Incident
+
+
+def assembled(gathered: Gathered, tellings: Sequence[Telling]) -> Incident:
+    """The incident of what was gathered; findings are added by the checks, above."""
+    outline = outline_of(tellings)
+    origins, origin_of = origins_of(gathered)
+    tolls = tolls_of(gathered, origin_of)
+    disagreements = disagreements_of(gathered, origin_of, tolls)
+    members = tuple(member_of(report, claim) for report, claim in gathered)
+    reviewed = sum(
+        gathered.reviews.get(key_of(report, claim), "open") != "open" for report, claim in gathered
+    )
+    outlets = {report.outlet for report in gathered.reports if report.outlet}
+    spot = outline.spot
+    return Incident(
+        id=incident_id(telling.key for telling in tellings),
+        title=title_of(outline, tolls),
+        events=outline.events,
+        place=spot.name if spot else None,
+        place_entity=spot.entity if spot else None,
+        lat=spot.lat if spot else None,
+        lon=spot.lon if spot else None,
+        radius_km=spot.radius_km if spot else None,
+        day_from=_iso(outline.first_day),
+        day_to=_iso(outline.last_day),
+        claims=members,
+        origins=origins,
+        accounts=accounts_of(gathered, origin_of),
+        tolls=tolls,
+        disagreements=disagreements,
+        grade=grade_of(gathered, origins, tolls, disagreements),
+        counts={
+            "reports": len(gathered.reports),
+            "outlets": len(outlets),
+            "origins": len(origins),
+            "claims": len(members),
+        },
+        summary=count_sentence(gathered, origins),
+        reviewed=reviewed,
+        of=len(members),
+    )
+
+
+def _iso(day: int | None) -> str | None:
+    return None if day is None else date.fromordinal(day).isoformat()

@@ -1,0 +1,80 @@
+"""Where a happening was, when its own claims don't say: by what else its report names."""
+
+from bisect import bisect_right
+from functools import cache
+
+from msgspec import UNSET
+
+from riwaya.fusion.told import Spot, ToldReport
+from riwaya.knowledge.outlets import country_of
+from riwaya.knowledge.places import shipped_places
+from riwaya.records.claim import Claim
+from riwaya.records.mention import Place
+from riwaya.resolving.identity import Who
+from riwaya.resolving.report_places import places_named
+
+AT = frozenset(["in", "near"])
+#: A country or a region says nothing of where a happening was, in km.
+WIDEST = 60.0
+
+
+def spots_of(claim: Claim) -> tuple[Spot, ...]:
+    """Where it happened: places in or near which, else any place that was named; narrow first."""
+    known = [place for place in claim.places if place.lat is not None and place.lon is not None]
+    there = [place for place in known if place.relation in AT] or known
+    return tuple(sorted((_spot(place) for place in there), key=lambda spot: spot.radius_km))
+
+
+def _spot(place: Place) -> Spot:
+    radius = 5.0 if place.radius_km is UNSET else float(place.radius_km)
+    return Spot(place.entity, place.name, place.lat or 0.0, place.lon or 0.0, radius)
+
+
+class Elsewhere:
+    """The places of a report's other claims; of its text, where no claim names one."""
+
+    def __init__(self, report: ToldReport) -> None:
+        self._report = report
+        self._spots: list[tuple[int, Spot]] | None = None
+
+    def spots_near(self, position: int) -> tuple[Spot, ...]:
+        """The place named last before a position, else the first one after it."""
+        if self._spots is None:
+            self._spots = _of_claims(self._report) or _of_text(self._report)
+        if not self._spots:
+            return ()
+        at = bisect_right(self._spots, position, key=lambda found: found[0])
+        return (self._spots[max(0, at - 1)][1],)
+
+
+def _of_claims(report: ToldReport) -> list[tuple[int, Spot]]:
+    found = [
+        (claim.trigger.start, spots[0])
+        for claim in report.claims
+        if (spots := spots_of(claim)) and spots[0].radius_km <= WIDEST
+    ]
+    return sorted(found, key=lambda one: one[0])
+
+
+def _of_text(report: ToldReport) -> list[tuple[int, Spot]]:
+    named = places_named(
+        report.text,
+        shipped_places(),
+        shipped_who(),
+        published=report.published,
+        country=country_of(report.outlet),
+    )
+    return [
+        (start, Spot(fix.spot.id, fix.spot.name, fix.lat, fix.lon, fix.radius_km))
+        for start, fix in named
+        if fix.spot is not None
+        and fix.lat is not None
+        and fix.lon is not None
+        and fix.radius_km <= WIDEST
+    ]
+
+
+@cache
+def shipped_who() -> Who:
+    """The shipped actors and persons."""
+    return Who()

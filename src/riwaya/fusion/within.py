@@ -1,0 +1,288 @@
+"""The claims of one report -> tellings: a strike, its dead and its damage are one happening."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from msgspec import UNSET
+
+from riwaya.fusion.elsewhere import Elsewhere, spots_of
+from riwaya.fusion.told import Count, Spot, Telling, ToldReport, claim_key
+from riwaya.knowledge.families import Family, families
+from riwaya.knowledge.folding import fold
+from riwaya.knowledge.geodesy import distance_km
+from riwaya.knowledge.name_words import bare, keys_of
+from riwaya.knowledge.places import place_words
+from riwaya.records.claim import Claim
+
+SENTENCE_END = re.compile(r"[.!?\N{ARABIC QUESTION MARK}\N{HORIZONTAL ELLIPSIS}]+\s|\n+")
+#: A time that spans more days is a period that is summed up, not a happening.
+LONGEST = 7
+#: What came of a deed is told within so many sentences after it.
+HARM_REACH = 3
+#: A deed without a place is the one of a sentence so near.
+DEED_REACH = 2
+#: So many claims back a happening is taken up again at most.
+LOOK_BACK = 60
+#: A day that is inferred may be so many days off.
+FEW_DAYS = 3
+#: Two places further apart than both radii and this are two places, in km.
+SLACK_KM = 10.0
+#: A mention of a place in a country's or region's radius says little, in km.
+WIDE_KM = 40.0
+#: Families whose deeds are told together when one sentence names them.
+TOGETHER = frozenset(["fight", "hold", "strike", "blast", "harm", "chemical", "execution"])
+
+
+@dataclass(slots=True)
+class Piece:
+    """A claim with what grouping asks of it."""
+
+    claim: Claim
+    family: Family
+    sentence: int
+    spots: tuple[Spot, ...]
+    first_day: int | None
+    last_day: int | None
+    stated: bool
+    group: int = 0
+
+
+def tellings_of(report: ToldReport) -> list[Telling]:
+    """The happenings that a report tells, each with its claims in text order."""
+    ends = [match.end() for match in SENTENCE_END.finditer(report.text)]
+    pieces = [
+        piece
+        for claim in report.claims
+        if (piece := _piece(claim, bisect_right(ends, claim.trigger.start))) is not None
+    ]
+    pieces.sort(key=lambda p: p.claim.trigger.start)
+    _group(pieces)
+    elsewhere = Elsewhere(report)
+    groups: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        groups.setdefault(piece.group, []).append(piece)
+    return [_telling(report, several, elsewhere) for several in groups.values()]
+
+
+def _piece(claim: Claim, sentence: int) -> Piece | None:
+    """None for what is no happening: a state, a habit, a plan, a period summed up."""
+    family = families()[claim.event]
+    denied = claim.stance == "denies" or (claim.polarity == "negated" and claim.attribution)
+    if not family.happening or (claim.reality != "actual" and not denied):
+        return None
+    if claim.polarity == "negated" and not denied:
+        return None
+    first, last, stated = days_of(claim)
+    if first is not None and last is not None and last - first > LONGEST:
+        if stated:
+            return None
+        first = last = None
+    return Piece(claim, family, sentence, spots_of(claim), first, last, stated)
+
+
+def days_of(claim: Claim) -> tuple[int | None, int | None, bool]:
+    """The first and the last day as ordinals, and whether the report states them."""
+    if claim.when is not UNSET:
+        when = claim.when
+        return _ordinal(when.from_), _ordinal(when.to), not when.inferred and when.from_ is not None
+    if claim.time is not None:
+        return _ordinal(claim.time.from_), _ordinal(claim.time.to), claim.time.from_ is not None
+    return None, None, False
+
+
+@lru_cache(maxsize=10_000)
+def _day(iso: str) -> int:
+    return date.fromisoformat(iso).toordinal()
+
+
+def _ordinal(iso: str | None) -> int | None:
+    return _day(iso[:10]) if iso else None
+
+
+def _group(pieces: Sequence[Piece]) -> None:
+    """Number the pieces by happening: each joins the best of those before it, or begins one."""
+    by_id = {piece.claim.id: piece for piece in pieces}
+    for number, piece in enumerate(pieces):
+        piece.group = number
+    for number, piece in enumerate(pieces):
+        for link in piece.claim.links:
+            other = by_id.get(link.claim)
+            if link.relation == "caused_by" and other and not _apart(piece, other):
+                _join(pieces, piece.group, other.group)
+        earlier = range(max(0, number - LOOK_BACK), number)
+        best, which = max(((_nearness(piece, pieces[k]), -k) for k in earlier), default=(0, 0))
+        if best > 0:
+            _join(pieces, piece.group, pieces[-which].group)
+
+
+def _join(pieces: Sequence[Piece], one: int, other: int) -> None:
+    """Two groups become one, unless any two of their pieces are apart."""
+    if one == other:
+        return
+    ones = [piece for piece in pieces if piece.group == one]
+    others = [piece for piece in pieces if piece.group == other]
+    if any(_apart(a, b) for a in ones for b in others):
+        return
+    for piece in (*ones, *others):
+        piece.group = min(one, other)
+
+
+def _nearness(piece: Piece, earlier: Piece) -> int:
+    """How much speaks for one happening; 0: nothing."""
+    if _apart(piece, earlier):
+        return 0
+    between = piece.sentence - earlier.sentence
+    same_family = piece.family.name == earlier.family.name
+    if between == 0 and (same_family or {piece.family.name, earlier.family.name} <= TOGETHER):
+        return 6
+    same_place = _same_place(piece, earlier)
+    if piece.family.part == "harm" and earlier.family.part in {"deed", "harm"}:
+        return 5 - min(between, 3) if same_place or _may_follow(piece, between, HARM_REACH) else 0
+    if earlier.family.part == "harm" and piece.family.part == "deed":
+        return 3 if same_place or _may_follow(piece, between, DEED_REACH) else 0
+    return _again(piece, earlier, between) if same_family else 0
+
+
+def _again(piece: Piece, earlier: Piece, between: int) -> int:
+    """How much speaks for one deed told twice."""
+    if _same_place(piece, earlier):
+        return 4
+    unplaced = not (piece.spots and earlier.spots) and between <= DEED_REACH
+    return 2 if unplaced and _agents(piece) in (_agents(earlier), frozenset()) else 0
+
+
+def _may_follow(piece: Piece, between: int, reach: int) -> bool:
+    """Whether a claim that names no place may speak of the one so many sentences before."""
+    return between <= reach and not piece.spots
+
+
+def _agents(piece: Piece) -> frozenset[str]:
+    return frozenset(party.entity or fold(party.text) for party in piece.claim.agents)
+
+
+def _apart(one: Piece, other: Piece) -> bool:
+    """Whether two claims can't be of one happening: other places, other days."""
+    if _days_apart(one, other, 0 if one.stated and other.stated else FEW_DAYS):
+        near = abs(one.sentence - other.sentence) <= 1 and one.stated != other.stated
+        if not near:
+            return True
+    return bool(one.spots and other.spots) and gap_km(one.spots, other.spots) > SLACK_KM
+
+
+def _days_apart(one: Piece, other: Piece, least: int) -> bool:
+    """Whether more than so many days lie between; never where a day isn't known."""
+    if one.first_day is None or one.last_day is None:
+        return False
+    if other.first_day is None or other.last_day is None:
+        return False
+    return max(one.first_day, other.first_day) - min(one.last_day, other.last_day) > least
+
+
+def gap_km(ones: Iterable[Spot], others: Sequence[Spot]) -> float:
+    """The km that remain between two sets of places when both uncertainties are taken off."""
+    return min(
+        distance_km(a.lat, a.lon, b.lat, b.lon) - a.radius_km - b.radius_km
+        for a in ones
+        for b in others
+    )
+
+
+def _same_place(one: Piece, other: Piece) -> bool:
+    if not one.spots or not other.spots:
+        return False
+    a, b = one.spots[0], other.spots[0]
+    if a.radius_km > WIDE_KM or b.radius_km > WIDE_KM:
+        return a.entity is not None and a.entity == b.entity
+    return gap_km(one.spots, other.spots) <= SLACK_KM
+
+
+def _telling(report: ToldReport, pieces: Sequence[Piece], elsewhere: Elsewhere) -> Telling:
+    stated = [p for p in pieces if p.stated and p.first_day is not None] or [
+        p for p in pieces if p.first_day is not None and p.last_day is not None
+    ]
+    claims = [piece.claim for piece in pieces]
+    spots = _narrowest(pieces)
+    return Telling(
+        key=claim_key(report.id, claims[0].id),
+        report=report.id,
+        claims=tuple(claim.id for claim in claims),
+        events=frozenset(claim.event for claim in claims),
+        families=frozenset(piece.family.name for piece in pieces),
+        spots=spots or elsewhere.spots_near(claims[0].trigger.start),
+        implied=not spots,
+        place_names=_place_names(claims),
+        first_day=min((p.first_day for p in stated if p.first_day is not None), default=None),
+        last_day=max((p.last_day for p in stated if p.last_day is not None), default=None),
+        stated=any(piece.stated for piece in pieces),
+        agents=frozenset(p.entity for c in claims for p in c.agents if p.entity),
+        targets=frozenset(p.entity for c in claims for p in c.targets if p.entity),
+        things=frozenset(_things(claims)),
+        killed=count_of(claims, "killed"),
+        injured=count_of(claims, "injured"),
+        strikes=count_of(claims, "strikes"),
+        origins=tuple(dict.fromkeys(_origins(report, claims))),
+        denied=all(claim.polarity == "negated" for claim in claims),
+    )
+
+
+def _narrowest(pieces: Sequence[Piece]) -> tuple[Spot, ...]:
+    """The places of all pieces, each once, the narrow ones first, wide ones only if alone."""
+    spots = sorted(
+        {spot for piece in pieces for spot in piece.spots},
+        key=lambda spot: (spot.radius_km, spot.lat, spot.lon),
+    )
+    narrow = tuple(spot for spot in spots if spot.radius_km <= WIDE_KM)
+    return narrow or tuple(spots[:1])
+
+
+def _things(claims: Iterable[Claim]) -> Iterator[str]:
+    """The words of what was struck or hurt, and where, that stand for no known identity."""
+    for claim in claims:
+        for place in claim.places:
+            if place.lat is None:
+                yield from _names_in(place.text)
+        for target in claim.targets:
+            if target.entity is None:
+                yield from _names_in(target.text)
+
+
+def _place_names(claims: Iterable[Claim]) -> tuple[tuple[str, ...], ...]:
+    """The telling words of each place that the claims name, each place once, in order."""
+    found = (tuple(_names_in(place.text)) for claim in claims for place in claim.places)
+    return tuple(dict.fromkeys(words for words in found if words))
+
+
+def _names_in(text: str) -> Iterator[str]:
+    """The folded words of a mention, without those that say what kind of place it is."""
+    for key in keys_of(text):
+        if bare(key) not in place_words() and key not in place_words():
+            yield bare(key)
+
+
+def count_of(claims: Iterable[Claim], measure: str) -> Count | None:
+    """The largest whole count of a measure: parts and joint counts are left out."""
+    best: Count | None = None
+    for claim in claims:
+        for quantity in claim.quantities:
+            if quantity.measure != measure or quantity.subset is True or quantity.joint is True:
+                continue
+            if quantity.low is None and quantity.high is None:
+                continue
+            low = float(quantity.low) if quantity.low is not None else 0.0
+            high = float(quantity.high) if quantity.high is not None else float("inf")
+            if best is None or low > best.low:
+                best = Count(low, high)
+    return best
+
+
+def _origins(report: ToldReport, claims: Iterable[Claim]) -> Iterator[str]:
+    for claim in claims:
+        origin = claim.origin
+        if origin is not None:
+            yield origin.entity or fold(origin.text)
+        elif report.outlet:
+            yield f"outlet:{fold(report.outlet)}"

@@ -1,0 +1,1 @@
+"""The workspace's database: SQLite in one file or PostgreSQL by URL, one schema for both."""

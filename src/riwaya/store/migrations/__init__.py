@@ -1,0 +1,1 @@
+"""The schema's history, forward only: one file per released change."""

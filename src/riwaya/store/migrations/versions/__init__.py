@@ -1,0 +1,1 @@
+"""A file per migration, numbered in the order in which they run."""

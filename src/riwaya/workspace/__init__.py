@@ -1,0 +1,1 @@
+"""The workspace: reports taken in and kept, read, corrected and found again."""

@@ -1,0 +1,247 @@
+"""Fusion of a workspace: all of it, or only what a change touches, with the same result.
+
+What is compared with what, and how alike it was, is kept; a changed report is compared with its
+neighbours alone, and the groups that it is connected with are made anew.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import numpy as np
+from sqlalchemy import Connection, func, select
+
+from riwaya.fusion.copies import SMALLEST
+from riwaya.fusion.fuse import Fusion, Judged, Text
+from riwaya.fusion.keys import keys_of, loose_keys
+from riwaya.fusion.names import incident_id, telling_id
+from riwaya.fusion.outline import outline_of
+from riwaya.fusion.sides import top_of
+from riwaya.fusion.told import Telling
+from riwaya.fusion.within import tellings_of
+from riwaya.store import fusion as kept
+from riwaya.store.fusion_tables import (
+    fused,
+    incidents,
+    stretch_keys,
+    telling_claims,
+    telling_keys,
+    tellings,
+)
+from riwaya.store.tables import claims, reports
+from riwaya.store.turns import turn
+from riwaya.workspace.comparing import (
+    compare,
+    keep_pairs,
+    loaded,
+    signed,
+    signed_key,
+    tellings_of_reports,
+)
+from riwaya.workspace.judging import judged_pairs
+from riwaya.workspace.told import changed_reports, states, told_reports
+
+if TYPE_CHECKING:
+    from riwaya.workspace.workspace import Workspace
+
+#: More changed reports than this share of all: everything is made anew.
+MANY = 0.2
+Step = Callable[[int, int], None]
+
+
+class Fused(msgspec.Struct, frozen=True):
+    """What fusion did: reports looked at anew, tellings and incidents in all."""
+
+    reports: int
+    tellings: int
+    incidents: int
+
+
+def fuse(workspace: "Workspace", *, again: bool = False, step: Step = lambda *_: None) -> Fused:
+    """Bring the incidents up to date; with `again`, make them all anew."""
+    with workspace.writing(), turn(workspace.engine) as connection:
+        changed, count = changed_reports(connection)
+        if again or len(changed) > max(MANY * count, 1):
+            kept.clear(connection)
+            _fuse_all(connection, step)
+        elif changed:
+            _fuse_some(connection, changed, step)
+        return Fused(len(changed), _count(connection, tellings), _count(connection, incidents))
+
+
+def _count(connection: Connection, table: Any) -> int:
+    return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+
+
+def _fuse_all(connection: Connection, step: Step) -> None:
+    now = states(connection)
+    told, texts, owners = _tell(connection, sorted(now), now, step)
+    fusion = Fusion(told, texts, top_of)
+    numbers = _keep_tellings(connection, fusion.tellings, owners)
+    one, other = fusion.candidates()
+    scores = fusion.score(one, other)
+    keep_pairs(connection, numbers, one, other, scores)
+    groups = fusion.grouped(one, other, scores, judged_pairs(connection))
+    _keep_incidents(connection, fusion, numbers, groups, set())
+
+
+def _fuse_some(connection: Connection, changed: Sequence[int], step: Step) -> None:
+    now = states(connection)
+    gone = tellings_of_reports(connection, changed)
+    old = _incidents_of(connection, gone)
+    before = kept.connected(connection, gone) - set(gone)
+    kept.forget_reports(connection, changed)
+    told, texts, owners = _tell(connection, changed, now, step)
+    new = sorted(told, key=lambda telling: telling.key)
+    numbers = _keep_tellings(connection, new, owners)
+    compare(connection, dict(zip(numbers, new, strict=True)), texts)
+    judged = judged_pairs(connection)
+    affected = sorted(
+        _with_judged(connection, before | kept.connected(connection, numbers), judged)
+    )
+    fusion, rows = loaded(connection, affected)
+    row_of = {n: row for row, n in enumerate(rows)}
+    pairs = [
+        (row_of[a], row_of[b], score)
+        for a, b, score in kept.pairs_among(connection, affected)
+        if a in row_of and b in row_of
+    ]
+    one = np.array([min(a, b) for a, b, _ in pairs], np.int64)
+    other = np.array([max(a, b) for a, b, _ in pairs], np.int64)
+    scores = np.array([score for _, _, score in pairs], np.float32)
+    groups = fusion.grouped(one, other, scores, judged)
+    _keep_incidents(connection, fusion, rows, groups, old)
+
+
+def _with_judged(connection: Connection, affected: set[int], judged: Judged) -> set[int]:
+    """The tellings with those that people put together with them, and all these connect with."""
+    pairs = [{n for key in pair for n in _telling_of(connection, key)} for pair in judged.same]
+    while further := {n for pair in pairs if pair & affected for n in pair - affected}:
+        affected = affected | kept.connected(connection, further)
+    return affected
+
+
+def _telling_of(connection: Connection, key: str) -> list[int]:
+    """The telling that a claim (by key) is part of; none where it is of no happening."""
+    report, _, claim = key.partition("/")
+    query = select(tellings.c.n, tellings.c.body).join(reports, reports.c.n == tellings.c.report_n)
+    rows = connection.execute(query.where(reports.c.id == report))
+    return [r.n for r in rows if claim in msgspec.msgpack.decode(r.body, type=Telling).claims]
+
+
+def _tell(
+    connection: Connection, numbers: Sequence[int], now: dict[int, str], step: Step
+) -> tuple[list[Telling], dict[str, Text], dict[str, int]]:
+    """The tellings of reports, their texts' stretches, and the numbers of the reports by id."""
+    told: list[Telling] = []
+    texts: dict[str, Text] = {}
+    owners: dict[str, int] = {}
+    rows: list[dict[str, Any]] = []
+    keys: list[dict[str, Any]] = []
+    for done, (number, report) in enumerate(told_reports(connection, numbers), 1):
+        told += tellings_of(report)
+        text = texts[report.id] = Text.of(report.text)
+        owners[report.id] = number
+        rows.append(
+            {
+                "report_n": number,
+                "state": now[number],
+                "stretches": text.stretches.tobytes(),
+                "words": text.words.tobytes(),
+            }
+        )
+        keys += [{"key": k, "report_n": number} for k in signed(text.stretches[:SMALLEST])]
+        step(done, len(numbers))
+    kept.write(connection, fused, rows)
+    kept.write(connection, stretch_keys, keys)
+    return told, texts, owners
+
+
+def _keep_tellings(
+    connection: Connection, several: Sequence[Telling], owners: dict[str, int]
+) -> list[int]:
+    """Write tellings with their keys; returns their numbers, in order."""
+    first = (connection.execute(select(func.max(tellings.c.n))).scalar() or 0) + 1
+    numbers = list(range(first, first + len(several)))
+    rows, keys, held = [], [], []
+    claim_numbers = _claim_numbers(connection, {owners[telling.report] for telling in several})
+    for number, telling in zip(numbers, several, strict=True):
+        rows.append(
+            {
+                "n": number,
+                "key": telling.key,
+                "name": telling_id(telling.key),
+                "report_n": owners[telling.report],
+                "incident_n": None,
+                "body": msgspec.msgpack.encode(telling),
+            }
+        )
+        held += [
+            {"claim_n": claim_numbers[owners[telling.report], claim], "telling_n": number}
+            for claim in telling.claims
+        ]
+        several_keys = {signed_key(key): True for key in keys_of(telling, top_of)}
+        several_keys |= {signed_key(key): few for key, few in loose_keys(telling, top_of)}
+        keys += [{"key": k, "telling_n": number, "few": few} for k, few in several_keys.items()]
+    kept.write(connection, tellings, rows)
+    kept.write(connection, telling_keys, keys)
+    kept.write(connection, telling_claims, held)
+    return numbers
+
+
+def _claim_numbers(connection: Connection, numbers: Iterable[int]) -> dict[tuple[int, str], int]:
+    """The number of each claim by its report's number and its id."""
+    found: dict[tuple[int, str], int] = {}
+    for some in kept.chunks(sorted(numbers)):
+        query = select(claims.c.n, claims.c.report_n, claims.c.claim)
+        for row in connection.execute(query.where(claims.c.report_n.in_(some))):
+            found[row.report_n, row.claim] = row.n
+    return found
+
+
+def _incidents_of(connection: Connection, rows: Iterable[int]) -> set[int]:
+    found: set[int] = set()
+    for some in kept.chunks(rows):
+        query = select(tellings.c.incident_n).where(tellings.c.n.in_(some))
+        found.update(n for n in connection.execute(query).scalars() if n is not None)
+    return found
+
+
+def _keep_incidents(
+    connection: Connection,
+    fusion: Fusion,
+    numbers: Sequence[int],
+    groups: Iterable[Sequence[int]],
+    old: set[int],
+) -> None:
+    """Write the incidents of groups in the place of those that had any of their tellings."""
+    new = [
+        (_row([fusion.tellings[row] for row in rows]), [numbers[row] for row in rows])
+        for rows in groups
+    ]
+    kept.replace_incidents(connection, numbers, new, old)
+
+
+def _row(several: Sequence[Telling]) -> dict[str, Any]:
+    outline = outline_of(several)
+    spot = outline.spot
+    return {
+        "id": incident_id(telling.key for telling in several),
+        "events": f" {' '.join(outline.events)} ",
+        "place_entity": spot.entity if spot else None,
+        "place": spot.name if spot else None,
+        "lat": spot.lat if spot else None,
+        "lon": spot.lon if spot else None,
+        "radius_km": spot.radius_km if spot else None,
+        "day_from": _iso(outline.first_day),
+        "day_to": _iso(outline.last_day),
+        "killed_low": outline.killed[0] if outline.killed else None,
+        "killed_high": outline.killed[1] if outline.killed else None,
+        "reports": len({telling.report for telling in several}),
+        "claims": sum(len(telling.claims) for telling in several),
+    }
+
+
+def _iso(day: int | None) -> str | None:
+    return None if day is None else date.fromordinal(day).isoformat()

@@ -1,0 +1,18 @@
+"""What the check of populations finds, and what it leaves alone."""
+
+import pytest
+
+from riwaya.checks.populations import populations
+
+from .told import Case, cases, read
+
+
+@pytest.mark.parametrize("case", cases("populations"), ids=lambda case: case.text[:40])
+def test_finds_what_is_beyond_and_nothing_else(case: Case) -> None:
+    found = populations(read(case.text, case.published))
+    assert tuple(finding.sentence for finding in found) == case.found
+
+
+def test_there_are_ten_of_each() -> None:
+    assert sum(bool(case.found) for case in cases("populations")) >= 10
+    assert sum(not case.found for case in cases("populations")) >= 10
