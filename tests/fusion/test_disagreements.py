@@ -277,6 +277,14 @@ class TestPlaceTimeWeapon:
         namesake = ("الميادين", "al-mayadin-2", 33.0, 44.0)
         assert kinds(strike("a", place=MAYADIN), strike("b", source=MOD, place=namesake)) == []
 
+    def test_a_report_that_names_both_places_may_have_its_point_wrong(self) -> None:
+        text = "غارات على حلب وعلى الميادين بحسب وزارة الدفاع الروسية"
+        both = told("b", text, claim(text, event="air_strike", source=MOD, place=ALEPPO))
+        assert kinds(strike("a", place=MAYADIN), both) == []
+        text = "غارات على حلب وعلى الميادين بحسب المرصد السوري"
+        both = told("a", text, claim(text, event="air_strike", source=SOHR, place=ALEPPO))
+        assert kinds(both, strike("b", source=MOD, place=MAYADIN)) == []
+
     def test_stated_days_that_do_not_meet(self) -> None:
         (one,) = found(strike("a", day="2016-05-02"), strike("b", source=MOD, day="2016-05-04"))
         assert one.kind == "time"

@@ -101,6 +101,12 @@ class TestAirwars:
         grade = graded(killing("a"), killing("b", MOD, number=30, people="مسلحين"))
         assert grade.airwars == "fair"
 
+    def test_the_deed_here_and_the_harm_there_are_no_acceptance(self) -> None:
+        """Russia says that it killed fighters; elsewhere, that civilians died, not by whom."""
+        deed = killing("b", MOD, number=30, people="مسلحين")
+        harm = killing("c", MOD, number=2, agent=None)
+        assert graded(killing("a"), deed, harm).airwars == "fair"
+
     def test_who_accuses_somebody_accepts_nothing(self) -> None:
         accuses = killing("b", MOD, stance="accuses")
         assert graded(killing("a"), accuses).airwars == "fair"
@@ -137,6 +143,11 @@ class TestAdmiralty:
 
     def test_ten_prints_of_one_story_confirm_nothing(self) -> None:
         assert graded(*(killing(f"r{n}", outlet=f"صحيفة {n}") for n in range(10))).admiralty == "B3"
+
+    def test_who_denies_affirms_nothing_of_it(self) -> None:
+        """The ministry denies its strike and tells of fighters who died: one word against another."""
+        fighters = killing("e", MOD, agent=None, people="مسلحين", number=30)
+        assert graded(killing("a"), denial(), fighters).admiralty == "B4"
 
     def test_the_numbers_are_in_the_rule(self) -> None:
         rule = graded(killing("a"), killing("b", MEDIC), denial()).rule

@@ -60,5 +60,6 @@ def test_the_nearer_of_two() -> None:
 
 def test_a_verb_of_saying_between() -> None:
     text = "قتل خمسة وقال المدير إن عشرة جرحوا"
-    assert says_between(text, text.index("قتل"), text.index("جرحوا"))
-    assert not says_between(text, text.index("إن"), text.index("جرحوا"))
+    assert says_between(text, text.index("قتل"), text.index("جرحوا")) == 1
+    assert says_between(text, text.index("جرحوا"), text.index("قتل")) == 1
+    assert says_between(text, text.index("إن"), text.index("جرحوا")) == 0

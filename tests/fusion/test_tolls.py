@@ -74,6 +74,13 @@ class TestWhoIsCounted:
         assert set(found) == {("killed", "all", None)}
         assert found["killed", "all", None].views["range"] == (7, 7)
 
+    def test_a_part_of_nobody_knows_whom_has_no_views(self) -> None:
+        text = "مقتل مدنيين بينهم 4 من عائلة واحدة"
+        one = claim(text, counts=[count(text, "4", 4, subset=True)])
+        toll = tolls(told("a", text, one))["killed", "all", None]
+        assert [f.low for f in toll.figures] == [4]
+        assert set(toll.views.values()) == {UNTOLD}
+
     def test_a_part_is_of_its_wholes_side(self) -> None:
         text = "مقتل 20 من عناصر داعش بينهم 3 مقاتلين أجانب"
         one = claim(
@@ -388,6 +395,15 @@ class TestViews:
         assert civilians(toll_report("a", 12)).views["majority"] == UNTOLD
         halves = toll_report("a", 12), toll_report("b", 15, source=MOD)
         assert civilians(*halves).views["majority"] == UNTOLD
+
+    def test_the_most_is_no_majority_and_two_answers_are_none(self) -> None:
+        figures = [Current(origin, low, high, 1, False, None) for origin, low, high in (
+            ("a", 12, 12), ("b", 12, 12), ("c", 15, 15), ("d", 20, 20),
+        )]  # fmt: skip
+        assert VIEWS["majority"](figures) == UNTOLD
+        assert VIEWS["majority"](figures[:3]) == (12, 12)
+        either = [Current("a", 10, None, 1, False, None), *figures[1:3]]
+        assert VIEWS["majority"](either) == UNTOLD
 
     def test_at_least_agrees_with_what_it_allows(self) -> None:
         toll = civilians(

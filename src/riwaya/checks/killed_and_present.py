@@ -186,7 +186,7 @@ def _of_one_time_and_place(one: PeopleCount, group: PeopleCount) -> bool:
 
 
 def _is_more(one: PeopleCount, group: PeopleCount) -> bool:
-    if not one.exact or not group.exact:
+    if not one.exact or not group.exact or not group.of_several:
         return False
     return one.least is not None and group.most is not None and one.least > group.most
 

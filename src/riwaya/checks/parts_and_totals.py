@@ -35,7 +35,7 @@ def parts_and_totals(report: ToldReport) -> list[Finding]:
 def _wholes(counts: Sequence[PeopleCount]) -> Iterator[tuple[PeopleCount, list[PeopleCount]]]:
     """Each whole with the parts that follow it in its sentence, before another whole."""
     for number, whole in enumerate(counts):
-        if whole.part:
+        if whole.part or not whole.of_several:
             continue
         parts: list[PeopleCount] = []
         for one in counts[number + 1 :]:

@@ -50,6 +50,11 @@ class PeopleCount:
         return self.quantity.low is not None and self.quantity.high in {None, self.quantity.low}
 
     @property
+    def of_several(self) -> bool:
+        """Whether there are several of whom others can be a part: «an official» is one."""
+        return (self.quantity.low or 0) > 1
+
+    @property
     def least(self) -> float | None:
         """The fewest that it allows; None where it bounds nothing below."""
         low = self.quantity.low

@@ -21,7 +21,7 @@ def assembled(gathered: Gathered, tellings: Sequence[Telling]) -> Incident:
     outline = outline_of(tellings)
     origins, origin_of = origins_of(gathered)
     tolls = tolls_of(gathered, origin_of)
-    disagreements = disagreements_of(gathered, origin_of, tolls)
+    disagreements = disagreements_of(gathered, origin_of, tolls, origins)
     members = tuple(member_of(report, claim) for report, claim in gathered)
     reviewed = sum(
         gathered.reviews.get(key_of(report, claim), "open") != "open" for report, claim in gathered
@@ -44,7 +44,7 @@ def assembled(gathered: Gathered, tellings: Sequence[Telling]) -> Incident:
         accounts=accounts_of(gathered, origin_of),
         tolls=tolls,
         disagreements=disagreements,
-        grade=grade_of(gathered, origins, tolls, disagreements),
+        grade=grade_of(gathered, origins, tolls, disagreements, origin_of),
         counts={
             "reports": len(gathered.reports),
             "outlets": len(outlets),

@@ -6,6 +6,7 @@ from functools import cache
 from msgspec import UNSET
 
 from riwaya.fusion.told import Spot, ToldReport
+from riwaya.knowledge.families import families
 from riwaya.knowledge.outlets import country_of
 from riwaya.knowledge.places import shipped_places
 from riwaya.records.claim import Claim
@@ -14,14 +15,22 @@ from riwaya.resolving.identity import Who
 from riwaya.resolving.report_places import places_named
 
 AT = frozenset(["in", "near"])
+#: Families of deeds done from afar.
+FIRED = frozenset(["strike", "blast", "fight"])
 #: A country or a region says nothing of where a happening was, in km.
 WIDEST = 60.0
 
 
 def spots_of(claim: Claim) -> tuple[Spot, ...]:
-    """Where it happened: places in or near which, else any place that was named; narrow first."""
+    """Where it happened, narrow places first: in or near which, else any place that was named.
+
+    Where fire came from is not where it fell.
+    """
     known = [place for place in claim.places if place.lat is not None and place.lon is not None]
-    there = [place for place in known if place.relation in AT] or known
+    there = [place for place in known if place.relation in AT]
+    if not there and families()[claim.event].name not in FIRED:
+        there = known
+    there = there or [place for place in known if place.relation != "from"]
     return tuple(sorted((_spot(place) for place in there), key=lambda spot: spot.radius_km))
 
 

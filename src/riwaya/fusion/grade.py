@@ -122,10 +122,11 @@ def _accepting(
 ) -> tuple[str, ...]:
     """Origins that say that their own side did it and that civilians were harmed.
 
-    Only a speaker whose identity is known, who doesn't accuse, and who itself counts civilians.
+    Only a speaker whose identity is known, who doesn't accuse, and who counts the civilians in the
+    same report.
     """
     counting = {
-        figure.origin
+        (figure.origin, figure.member.report)
         for toll in harmed
         if toll.people in CIVILIANS
         for figure in counted(toll.figures, toll.people)
@@ -135,7 +136,7 @@ def _accepting(
             {
                 a.origin
                 for a in blaming
-                if a.origin in counting
+                if (a.origin, a.report.id) in counting
                 and a.claim.stance in {"states", "confirms"}
                 and _own_side(a, gathered) & {gathered.top_of(e) for e in a.agents}
             }

@@ -25,7 +25,9 @@ from riwaya.records.incident import Reason
 
 Support = tuple[str, Reason]
 #: A report that follows another so closely has its own words from there, whomever it quotes.
-SURELY = 2.2
+SURELY, SOMEWHAT = 3.0, 0.0
+#: The verb of saying that the nearest speaker has; one more is another's.
+ITS_OWN = 1
 
 
 class Lineage:
@@ -54,26 +56,41 @@ class Lineage:
         return None
 
     def _behind_own(self, teller: Teller) -> Support | None:
+        """What an outlet's own words rest on: its sentence, what it copies, its report's source."""
         spoken = [one for one in self._beside(teller) if one.voice.kind != "own"]
         if not spoken and teller.voice.quoted:
             return self._behind_quoted(teller)
         nearest = self._nearest(teller, spoken)
+        if nearest is None:
+            return self._behind_followed(teller, SOMEWHAT)
+        others = _says_between(teller, nearest)
         beside = [one for one in spoken if one_sentence(teller, one)]
-        if nearest is not None and self._alone(beside) and not _says_between(teller, nearest):
+        if self._alone(beside) and not others:
             return nearest.key, carried(teller, nearest)
-        followed = list(self._followed(teller))
-        older = [one for one in followed if came_first(one[0].report, teller.report)]
-        for its, reason in followed:
-            spoken_there, first = its.voice.kind != "own", (its, reason) in older
-            if reason.name == "copied" and (spoken_there or first):
-                return its.key, reason
-            if spoken_there and first and reason.weight >= SURELY:
-                return its.key, reason
-        if nearest is not None and self._alone(spoken):
+        sure = self._behind_followed(teller, SURELY)
+        if sure is not None:
+            return sure
+        if self._alone(spoken) and others <= ITS_OWN:
             return nearest.key, carried(teller, nearest)
-        for its, reason in (*(one for one in older if one[0].voice.kind != "own"), *older):
-            return its.key, reason
-        return None
+        return self._behind_followed(teller, SOMEWHAT)
+
+    def _behind_followed(self, teller: Teller, least: float) -> Support | None:
+        """The claim of the closest report that this one copies, or follows so closely.
+
+        An older report goes before another's words, one that names a speaker before one that
+        doesn't; a copy may be the older of the two and still have lost its speaker.
+        """
+        silent: Support | None = None
+        for its, reason in self._followed(teller):
+            spoken = its.voice.kind != "own"
+            first = came_first(its.report, teller.report)
+            if reason.name == "copied" and (spoken or first):
+                return its.key, reason
+            if spoken and first and reason.weight >= least:
+                return its.key, reason
+            if first and silent is None:
+                silent = its.key, reason
+        return silent if least == SOMEWHAT else None
 
     def _behind_quoted(self, teller: Teller) -> Support | None:
         """For «a statement that the agency received»: whose it is, by the rest of its report."""
@@ -165,5 +182,5 @@ class Lineage:
         return self.tellers[seen[-1]]
 
 
-def _says_between(one: Teller, other: Teller) -> bool:
+def _says_between(one: Teller, other: Teller) -> int:
     return says_between(one.report.text, one.claim.trigger.end, other.claim.trigger.start)

@@ -50,6 +50,7 @@ def place(a: Columns, b: Columns) -> Levels:
         ("implied_far", implied),
         ("same", same & ~wide),
         ("region", same),
+        ("beside", (gap <= 0) & ~wide & (a.spot[:, 0] >= 0) & (b.spot[:, 0] >= 0)),
         ("overlap", (gap <= 0) & ~wide),
         ("inside", gap <= 0),
         ("close", gap <= CLOSE_KM),

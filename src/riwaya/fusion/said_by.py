@@ -127,7 +127,7 @@ def _source(text: str, start: int, tokens: Sequence[Token], entity: str | None) 
     )
 
 
-def says_between(text: str, one: int, other: int) -> bool:
-    """Whether a verb of saying stands between two positions of a text: another may speak there."""
+def says_between(text: str, one: int, other: int) -> int:
+    """How many verbs of saying stand between two positions of a text: others may speak there."""
     between = text[min(one, other) : max(one, other)]
-    return any(_kind(token) == "says" for token in tokens_of(between))
+    return sum(_kind(token) == "says" for token in tokens_of(between))

@@ -151,8 +151,9 @@ class Voices:
             body = body_of(entity)
             passers = tuple(one for one in via if one != body)
             return Voice("known", body, body, words, head, stems, source.kind, passers)
-        if hidden and self.own.kind == "known" and entity in {None, self.own.entity}:
-            return self.own  # a body's own people
+        nobody_else = (hidden or not source.named) and entity in {None, self.own.entity}
+        if nobody_else and self.own.kind == "known":
+            return self.own  # a body's own people, its own findings
         kind: Kind = "unnamed" if hidden or is_loose(source) else "named"
         key = f"{self._report.id}#{head} {' '.join(sorted(stems))}"
         loose = is_frame(next(iter(keys_of(words)), ""))

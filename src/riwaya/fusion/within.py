@@ -71,10 +71,10 @@ def tellings_of(report: ToldReport) -> list[Telling]:
 def _piece(claim: Claim, sentence: int) -> Piece | None:
     """None for what is no happening: a state, a habit, a plan, a period summed up."""
     family = families()[claim.event]
-    denied = claim.stance == "denies" or (claim.polarity == "negated" and claim.attribution)
+    denied = claim.stance == "denies"
     if not family.happening or (claim.reality != "actual" and not denied):
         return None
-    if claim.polarity == "negated" and not denied:
+    if claim.polarity == "negated" and not denied and not claim.attribution:
         return None
     first, last, stated = days_of(claim)
     if first is not None and last is not None and last - first > LONGEST:
@@ -100,7 +100,8 @@ def _day(iso: str) -> int:
 
 
 def _ordinal(iso: str | None) -> int | None:
-    return _day(iso[:10]) if iso else None
+    # A year or a month alone is no day: «2009».
+    return _day(iso[:10]) if iso and len(iso) >= len("2015-11-21") else None
 
 
 def _group(pieces: Sequence[Piece]) -> None:

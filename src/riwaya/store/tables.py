@@ -119,7 +119,7 @@ decisions = Table(
     Column("n", NUMBER, primary_key=True, autoincrement=True),
     Column("id", String(64), nullable=False, unique=True),
     Column("report_n", NUMBER, ForeignKey("reports.n"), nullable=False, index=True),
-    Column("anchor", String(80), nullable=False, index=True),  # see `store.anchors`
+    Column("anchor", String(80), nullable=False, index=True),  # see `store.decided`
     Column("verdict", String(20), nullable=False),  # accept, reject, correct, add, withdraw
     Column("patch", Text),  # correct: JSON merge patch (RFC 7396); add: the whole claim
     Column("seen", Text),  # the claim as it was when the person decided: its hash

@@ -1,0 +1,65 @@
+"""What one report tells, by the real reader."""
+
+import pytest
+
+from riwaya.fusion.told import Telling, ToldReport
+from riwaya.fusion.within import tellings_of
+from riwaya.pipeline import default_reader
+from riwaya.records.report import Report
+
+
+def told(text: str, published: str | None = "2016-05-03") -> list[Telling]:
+    report = Report(id="r", outlet=None, published=published, sha256=Report.digest(text))
+    claims = default_reader().read(text, report).claims
+    return tellings_of(
+        ToldReport(
+            id="r", sources=("r",), outlet=None, published=published, text=text, claims=claims
+        )
+    )
+
+
+def test_a_strike_its_dead_and_its_hurt_are_one() -> None:
+    (one,) = told(
+        "شنت طائرات حربية غارات على مدينة الميادين أمس، ما أدى إلى مقتل 12 مدنياً وإصابة 20."
+    )
+    assert {"air_strike", "kill", "injure"} <= one.events
+    assert one.killed is not None
+    assert (one.killed.low, one.killed.high) == (12, 12)
+    assert not one.implied
+
+
+def test_two_towns_are_two() -> None:
+    several = told(
+        "قتل 5 مدنيين في قصف مدفعي على مدينة الميادين أمس. "
+        "وفي حلب، قتل 7 مدنيين في قصف مدفعي على مدينة اعزاز أمس."
+    )
+    assert sorted(t.killed.low for t in several if t.killed) == [5, 7]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "يسيطر التنظيم على معظم محافظة دير الزور منذ عام 2014.",
+        "دعا المبعوث الأممي إلى وقف القصف على المدينة.",
+        "تعتزم القوات شن هجوم على مدينة الميادين.",
+    ],
+)
+def test_states_demands_and_plans_are_no_happenings(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_denial_is_told_as_one() -> None:
+    several = told("نفت وزارة الدفاع الروسية أن تكون طائراتها قد قصفت مدينة الميادين أمس.")
+    assert any(telling.denied for telling in several)
+
+
+def test_a_place_of_the_report_stands_in_where_the_claim_has_none() -> None:
+    several = told(
+        "شنت طائرات حربية غارات على مدينة الميادين أمس. وقال سكان إن المدينة شهدت نزوحاً.\n"
+        "وبعد ساعات، انفجرت سيارة مفخخة وقتلت ثلاثة أشخاص."
+    )
+    assert any(telling.implied and telling.spots for telling in several)
+
+
+def test_without_a_publication_day_nothing_is_dated() -> None:
+    assert all(telling.first_day is None for telling in told("قتل 5 مدنيين أمس في حلب.", None))
