@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 KEEP_MEMORY := MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=17179869184 GLIBC_TUNABLES=glibc.malloc.hugetlb=1
 EXAMPLE := docs/examples/oil-field.txt
 
-.PHONY: demo test check format evaluate documents train clean
+.PHONY: demo test check format evaluate documents soak train clean
 
 demo: $(VENV)/installed  ## set up, read the example report, write the page
 	$(BIN)/riwaya read $(EXAMPLE) --published 2015-11-18 --outlet "al-Marfa"
@@ -31,6 +31,9 @@ evaluate: $(VENV)/developed  ## figures on gold, kept in evaluation/results
 
 documents: $(VENV)/developed  ## README's listing and the model card, from what is measured
 	$(BIN)/python -m evaluation.documents
+
+soak: $(VENV)/developed  ## 200 kills of add, reread and migrations: nothing may be lost
+	$(BIN)/python -m evaluation.soak --kills 200
 
 train: $(VENV)/trained  ## make the model again from nothing: under two hours on two cores
 	$(KEEP_MEMORY) $(BIN)/python -m training.make

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Self
 
 #: How often to look whether they have ended, in seconds.
 PAUSE = 0.02
@@ -40,6 +41,12 @@ class Programs:
         """Whether all have ended."""
         return not self._running
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._signal(signal.SIGKILL)  # those that are left, where something went wrong
+
     def run(self, seconds: float, *, look: Callable[[], None] | None = None) -> None:
         """Let them go on for some time, or to their end; `look` is called while they are paused.
 
@@ -67,7 +74,6 @@ class Programs:
             self.processor += _used() - before
             self._running.remove(process)
             if process.returncode:
-                self._signal(signal.SIGKILL)
                 raise SystemExit(f"{process.args}: ended with {process.returncode}")
 
     def _signal(self, which: signal.Signals) -> None:

@@ -48,12 +48,12 @@ def adding(folder: Path, workspace: Path) -> list[str]:
     return ["riwaya.cli", "add", str(folder / "reports"), *table, *options]
 
 
-def made_workspace(path: Path) -> Path:
-    """A new workspace."""
-    init = Programs(["riwaya.cli", "init", str(path), "--quiet"], cores=CORES)
-    while not init.ended:
-        init.run(60)
-    return path
+def alone(*arguments: str) -> Programs:
+    """Run a program to its end."""
+    with Programs(arguments, cores=CORES) as program:
+        while not program.ended:
+            program.run(LOOK)
+    return program
 
 
 def in_turns(add: Programs, readers: Programs, workspace: Path) -> int:
@@ -98,15 +98,16 @@ def measure(folder: Path, count: int) -> None:
     """All figures, printed with their bars."""
     corpus = folder / "corpus"
     write(corpus, count)
-    workspace = made_workspace(folder / "workspace")
+    workspace = folder / "workspace"
+    alone("riwaya.cli", "init", str(workspace), "--quiet")
     readers = [[THIS, "--bare", str(number), "--corpus", str(corpus)] for number in range(CORES)]
-    by_hand = Programs(*readers, cores=CORES)
-    add = Programs(adding(corpus, workspace), cores=CORES)
-    first = in_turns(add, by_hand, workspace)
+    with (
+        Programs(*readers, cores=CORES) as by_hand,
+        Programs(adding(corpus, workspace), cores=CORES) as add,
+    ):
+        first = in_turns(add, by_hand, workspace)
     before = rows_in(workspace)
-    again = Programs(adding(corpus, workspace), cores=CORES)
-    while not again.ended:
-        again.run(LOOK)
+    again = alone(*adding(corpus, workspace))
     changed = sum(abs(now - before[name]) for name, now in rows_in(workspace).items())
     size = sum(path.stat().st_size for path in workspace.rglob("*") if path.is_file())
     print(f"{count:,} reports, {before['claims']:,} claims, {size / MEGABYTE:,.0f} MB on disk")

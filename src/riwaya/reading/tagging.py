@@ -56,7 +56,7 @@ def find_spans(logits: Floats) -> list[Span]:
 
 
 def best_tags(logits: Floats) -> list[int]:
-    """The likeliest consistent tagging (Viterbi), where the likeliest tags contradict each other."""
+    """The likeliest consistent tagging (Viterbi), where the likeliest tags contradict another."""
     # Plain floats: numpy takes longer over three numbers than over three hundred.
     scores: list[list[float]] = np.log(softmax(logits) + 1e-9).tolist()
     outside, begin, inside = scores[0][OUTSIDE], scores[0][BEGIN], IMPOSSIBLE
