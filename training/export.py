@@ -1,6 +1,6 @@
 """The trained network -> `words.onnx` (encoder and word heads) and `pairs.onnx` (pair heads)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +13,9 @@ from riwaya.reading.blocks import kind_of
 from riwaya.reading.features import SIZES
 from riwaya.reading.labels import ATTRIBUTES, LAYERS
 from training.encoder import Encoder
-from training.graph import CONTRIB, Graph
-from training.lean import HEAD, Lean, Product
+from training.graph import CONTRIB, Graph, quantise
 from training.network import Network, PairHead
+from training.smooth import factors
 
 Floats = NDArray[np.float32]
 
@@ -28,33 +28,29 @@ def array(tensor: torch.Tensor) -> Floats:
 class Exporter:
     """Writes modules into a graph, with integer products or, to compare, with float ones."""
 
-    def __init__(self, graph: Graph, *, integer: bool) -> None:
+    def __init__(
+        self, graph: Graph, *, integer: bool, peaks: Mapping[nn.Module, Floats] | None = None
+    ) -> None:
         self.graph = graph
         self.integer = integer
+        self.peaks = peaks or {}
 
-    def integers(self, value: str, name: str, *products: Product) -> list[str]:
-        """Integer products of one value, which is rounded once: large products of the encoder."""
-        graph = self.graph
-        rounded, scale, zero = graph.ops("DynamicQuantizeLinear", 3, value)
-        found = []
-        for number, product in enumerate(products):
-            kept = {"whole": product.whole, "step": product.step, "bias": product.bias}
-            whole, step, bias = (
-                graph.weight(f"{name}.{number}.{part}", array) for part, array in kept.items()
-            )
-            found.append(
-                graph.op(
-                    "MatMulIntegerToFloat", rounded, whole, scale, step, zero, "", bias,
-                    domain=CONTRIB,
-                )
-            )  # fmt: skip
-        return found
-
-    def quieter(self, value: str, name: str, factors: Floats | None) -> str:
-        """The value over factors."""
-        if factors is None:
-            return value
-        return self.graph.op("Mul", value, self.graph.weight(name, 1 / factors))
+    def product(self, value: str, name: str, linear: nn.Linear) -> str:
+        """The value @ weight + bias, a large product of the encoder."""
+        if not self.integer:
+            return self.linear(value, name, linear)
+        matrix = array(linear.weight).T
+        if linear in self.peaks:
+            shared = factors(self.peaks[linear], matrix)
+            value = self.graph.op("Mul", value, self.graph.weight(f"{name}.smooth", 1 / shared))
+            matrix = matrix * shared[:, None]
+        whole, scale = quantise(matrix)
+        weights = {"whole": whole, "scale": scale, "bias": array(linear.bias)}
+        names = {part: self.graph.weight(f"{name}.{part}", w) for part, w in weights.items()}
+        return self.graph.op(
+            "DynamicQuantizeMatMul", value, names["whole"], names["scale"], "", names["bias"],
+            domain=CONTRIB,
+        )  # fmt: skip
 
     def linear(self, value: str, name: str, linear: nn.Linear) -> str:
         """The value @ weight + bias in floats."""
@@ -81,13 +77,8 @@ class Exporter:
         scales = self.graph.op("Gather", self.graph.weight("pieces.scale", scale), ids)
         return self.graph.op("Mul", self.graph.op("Cast", rows, to=onnx.TensorProto.FLOAT), scales)
 
-    def encode(
-        self, ids: str, blocks: str, encoder: Encoder, layers: Sequence[Lean] | None
-    ) -> str:
-        """States (1, n, width) of ids (n), attended within blocks (2): see reading.blocks.
-
-        The layers are lean ones, or, to compare, the encoder's own in floats.
-        """
+    def encode(self, ids: str, blocks: str, encoder: Encoder) -> str:
+        """States (1, n, width) of ids (n), attended within blocks (2): see reading.blocks."""
         graph = self.graph
         count = graph.op("Shape", ids)
         table = graph.small("positions", array(encoder.positions))
@@ -95,52 +86,41 @@ class Exporter:
         summed = graph.op("Add", self.embed(ids, array(encoder.pieces.weight)), positions)
         states = graph.op("Unsqueeze", summed, graph.ints(0))
         states = self.norm(states, "norm", encoder.norm)
-        counts = graph.ops("Split", 2, blocks, axis=0)
+        tripled = graph.ints(3 * encoder.sizes.width)
+        shapes = [
+            graph.op("Concat", count, graph.ints(-1), tripled, axis=0)
+            for count in graph.ops("Split", 2, blocks, axis=0)
+        ]
         for number, layer in enumerate(encoder.layers):
-            name, kind = f"layer{number}", kind_of(number)
-            within = None if kind is None else counts[kind]
-            lean = layers[number] if layers else None
-            if lean:
-                quiet = self.quieter(states, f"{name}.attend_quiet", lean.attend_quiet)
-                parts = self.integers(quiet, f"{name}.attend_in", *lean.attend_in)
-                mixed = self.mix(parts, len(lean.attend_out.whole), within)
-                attended = self.integers(mixed, f"{name}.attend_out", lean.attend_out)[0]
-            else:
-                joined = self.linear(states, f"{name}.attend_in", layer.attend_in)
-                parts = graph.ops("Split", 3, joined, axis=2)
-                mixed = self.mix(parts, encoder.sizes.width, within)
-                attended = self.linear(mixed, f"{name}.attend_out", layer.attend_out)
+            name = f"layer{number}"
+            parts = self.product(states, f"{name}.attend_in", layer.attend_in)
+            kind = kind_of(number)
+            if kind is not None:
+                parts = graph.op("Reshape", parts, shapes[kind])
+            query, key, value = graph.ops("Split", 3, parts, axis=2)
+            mixed = graph.op(
+                "MultiHeadAttention", query, key, value, domain=CONTRIB, num_heads=layer.heads
+            )
+            if kind is not None:
+                mixed = graph.op("Reshape", mixed, graph.ints(1, -1, encoder.sizes.width))
+            attended = self.product(mixed, f"{name}.attend_out", layer.attend_out)
             states = self.norm(states, f"{name}.attend_norm", layer.attend_norm, attended)
-            if lean:
-                quiet = self.quieter(states, f"{name}.feed_quiet", lean.feed_quiet)
-                wide = gelu(graph, self.integers(quiet, f"{name}.feed_in", lean.feed_in)[0])
-                quiet = self.quieter(wide, f"{name}.out_quiet", lean.out_quiet)
-                fed = self.integers(quiet, f"{name}.feed_out", lean.feed_out)[0]
-            else:
-                wide = gelu(graph, self.linear(states, f"{name}.feed_in", layer.feed_in))
-                fed = self.linear(wide, f"{name}.feed_out", layer.feed_out)
+            wide = gelu(graph, self.product(states, f"{name}.feed_in", layer.feed_in))
+            fed = self.product(wide, f"{name}.feed_out", layer.feed_out)
             states = self.norm(states, f"{name}.feed_norm", layer.feed_norm, fed)
         return states
 
-    def mix(self, parts: Sequence[str], width: int, blocks: str | None) -> str:
-        """What each position takes from the others (of its block), head beside head."""
-        graph = self.graph
-        if blocks is not None:
-            shape = graph.op("Concat", blocks, graph.ints(-1), graph.ints(width), axis=0)
-            parts = [graph.op("Reshape", part, shape) for part in parts]
-        mixed = graph.op("MultiHeadAttention", *parts, domain=CONTRIB, num_heads=width // HEAD)
-        return mixed if blocks is None else graph.op("Reshape", mixed, graph.ints(1, -1, width))
 
-
-def words_model(network: Network, layers: Sequence[Lean] | None) -> onnx.ModelProto:
+def words_model(
+    network: Network, *, integer: bool = True, peaks: Mapping[nn.Module, Floats] | None = None
+) -> onnx.ModelProto:
     """From ids (n), blocks (2), first (w), last (w) -> states (w, width) and logits per word."""
     graph = Graph("words")
-    exporter = Exporter(graph, integer=layers is not None)
+    exporter = Exporter(graph, integer=integer, peaks=peaks)
     ids = graph.input("ids", ["n"])
     blocks = graph.input("blocks", [2])
     first, last = graph.input("first", ["w"]), graph.input("last", ["w"])
-    encoded = exporter.encode(ids, blocks, network.encoder, layers)
-    states = graph.op("Squeeze", encoded, graph.ints(0))
+    states = graph.op("Squeeze", exporter.encode(ids, blocks, network.encoder), graph.ints(0))
     both = graph.op("Add", graph.op("Gather", states, first), graph.op("Gather", states, last))
     words = graph.op("Mul", both, graph.weight("half", np.array(0.5, np.float32)))
     heads = network.heads
@@ -153,11 +133,6 @@ def words_model(network: Network, layers: Sequence[Lean] | None) -> onnx.ModelPr
     for layer, part in zip(LAYERS, graph.ops("Split", len(LAYERS), tags, axis=1), strict=True):
         graph.output(part, f"tags.{layer}", ["w", 3])
     return graph.model()
-
-
-def gelu(graph: Graph, value: str) -> str:
-    """The exact GELU."""
-    return graph.op("Gelu", value, domain=CONTRIB)
 
 
 def gelu(graph: Graph, value: str) -> str:
@@ -221,12 +196,18 @@ def pairs_model(network: Network, *, integer: bool = True) -> onnx.ModelProto:
     return graph.model()
 
 
-def export(network: Network, folder: Path, layers: Sequence[Lean] | None = None) -> None:
-    """Both files into a folder: with lean layers, or, to compare, whole and in floats."""
+def export(
+    network: Network,
+    folder: Path,
+    *,
+    integer: bool = True,
+    peaks: Mapping[nn.Module, Floats] | None = None,
+) -> None:
+    """Both files into a folder; `peaks` of training windows (training.smooth) spare precision."""
     assert set(network.heads.attributes) == set(ATTRIBUTES)
     folder.mkdir(parents=True, exist_ok=True)
     for name, model in (
-        ("words", words_model(network, layers)),
-        ("pairs", pairs_model(network, integer=layers is not None)),
+        ("words", words_model(network, integer=integer, peaks=peaks)),
+        ("pairs", pairs_model(network, integer=integer)),
     ):
         (folder / f"{name}.onnx").write_bytes(model.SerializeToString(deterministic=True))

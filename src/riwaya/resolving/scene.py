@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from riwaya.knowledge.actors import Actor, ActorTable
@@ -247,6 +248,7 @@ def role_of(head: str) -> str:
     return "authorities" if head == "government" else head
 
 
+@lru_cache(maxsize=50_000)
 def head_class(key: str, following: str = "") -> str | None:
     """The class of a head noun (of two words where the table has them), clitics and article off."""
     table = heads()
