@@ -5,7 +5,10 @@ from hypothesis import strategies as st
 from riwaya.fusion.copies import Shares, share_of, stretches_of
 
 WORDS = st.lists(
-    st.sampled_from(["قتل", "جرح", "قصف", "غارة", "مدينة", "حلب", "دمشق", "أمس", "اليوم", "مدني", "جندي"]), min_size=12
+    st.sampled_from(
+        ["قتل", "جرح", "قصف", "غارة", "مدينة", "حلب", "دمشق", "أمس", "اليوم", "مدني", "جندي"]
+    ),
+    min_size=12,
 )
 TEXT = (
     "قال المرصد السوري لحقوق الإنسان إن طائرات حربية شنت غارات على بلدة الميادين في ريف دير الزور "

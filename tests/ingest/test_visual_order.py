@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from riwaya.ingest.visual_order import backwards, brackets_are_seen, mirrored, read
 
-WORDS = st.sampled_from(["قتل", "مدنيون", "في", "المدينة", "12", "١٢٣٤", "18:30", "21/11/2015", "1.5"])
+WORDS = st.sampled_from(
+    ["قتل", "مدنيون", "في", "المدينة", "12", "١٢٣٤", "18:30", "21/11/2015", "1.5"]
+)
 
 
 def laid_out(text: str) -> list[str]:
