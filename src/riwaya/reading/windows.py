@@ -7,9 +7,9 @@ read, so that a speaker or an actor named there is still in sight. Training uses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-#: Sub-words of a window at most, the two marks at its ends not counted: the most that the encoder's
-#: 512 positions hold in blocks of one size (500 = 4 * 125 = 5 * 100, see reading.blocks).
-LIMIT = 498
+#: Sub-words of a window at most, the two marks at its ends not counted. The encoder's positions
+#: end at 512.
+LIMIT = 384
 #: Sub-words of sentences read before that a window may repeat.
 CONTEXT = 96
 
