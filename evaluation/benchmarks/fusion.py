@@ -27,8 +27,8 @@ ACTORS = (
 OUTLETS = tuple(f"outlet {k}" for k in range(60))
 LETTERS = tuple(chr(ord("\N{ARABIC LETTER BEH}") + k) for k in range(9))
 WORDS = tuple("".join(word) for word in islice(product(LETTERS, repeat=4), 4000))
-#: Claims in a report, happenings in one, reports that tell one happening, and days in all.
-CLAIMS, HAPPENINGS, TOLD, DAYS = 20, 6, 3, 1500
+#: Claims in a report, happenings in one, reports that tell one happening, and a day's tellings.
+CLAIMS, HAPPENINGS, TOLD, A_DAY = 20, 6, 3, 60
 
 
 def generated(claims: int, seed: int = 1) -> Iterator[ToldReport]:
@@ -36,12 +36,14 @@ def generated(claims: int, seed: int = 1) -> Iterator[ToldReport]:
     rng = random.Random(seed)
     spots = [spot for spot in shipped_places().by_id.values() if spot.radius_km <= 40]
     reports = claims // CLAIMS
+    # A larger collection covers more days, not denser ones.
+    days = max(30, reports * HAPPENINGS // A_DAY)
     # Half of all fighting is where a hundredth of the places are.
     hot = rng.sample(spots, max(1, len(spots) // 100))
     happenings = [
         (
             rng.choice(hot if rng.random() < 0.5 else spots),
-            rng.randrange(DAYS),
+            rng.randrange(days),
             rng.choice(DEEDS),
             rng.sample(ACTORS, 2),
             rng.choice((None, 1, 2, 3, 5, 8, 12, 17, 25, 60)),

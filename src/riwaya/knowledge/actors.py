@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -147,14 +147,6 @@ class ActorTable:
 
     def adjective(self, key: str) -> str | None:
         """The state or actor of an adjective of nationality, in any gender, with its article."""
-        return self._adjective_of(key)
-
-    @cached_property
-    def _adjective_of(self) -> Callable[[str], str | None]:
-        # Every word of a report is asked about, and most words come again.
-        return lru_cache(maxsize=50_000)(self._adjective)
-
-    def _adjective(self, key: str) -> str | None:
         for form in without_clitics(key):
             stem = form.removeprefix(ARTICLE)
             for ending in ("", *ENDINGS):
