@@ -13,10 +13,12 @@ NAME.claims beside NAME.txt, one claim a line, `;` before a comment:
       by N | resp N | rebuts N              link to the N-th claim line
 
 Words without #n are the occurrence nearest to the trigger; a trigger must be the only whole word.
+`[from:to]` in the place of words are offsets into the text, in code points, the end left out. As an
+end of a time `-` is no day, as with quantities. `riwaya.export.training_lines` writes this form.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -33,6 +35,7 @@ REALITY_WORDS = {"intended", "demanded", "possible"}
 STANCE_WORDS = {"confirms", "claims", "accuses", "denies"}
 LINK = re.compile(r"(by|resp|rebuts) c?(\d+)")
 PART = re.compile(r"(a|t|p(?:-\w+)?|w|q|s):\s*(.*)", re.DOTALL)
+OFFSETS = re.compile(r"\[(\d+):(\d+)\]")
 NUMBERED = re.compile(r"(.*?)\s*#(\d+)", re.DOTALL)
 HEADER = re.compile(r"@(\w+)=([^@]*)")
 
@@ -79,6 +82,11 @@ def is_whole(text: str, start: int, end: int) -> bool:
 def locate(text: str, words: str, near: int | None) -> tuple[int, int]:
     """The stretch that the words of an annotation mean; raises BadAnnotation."""
     words = words.strip()
+    if offsets := OFFSETS.fullmatch(words):
+        start, end = int(offsets[1]), int(offsets[2])
+        if not start < end <= len(text):
+            raise BadAnnotation(f"no stretch of a text of {len(text)} characters: {words}")
+        return start, end
     numbered = NUMBERED.fullmatch(words)
     number = int(numbered[2]) if numbered else None
     words = numbered[1] if numbered else words
@@ -139,7 +147,8 @@ def read_time(draft: Draft, text: str, value: str, detail: str) -> None:
     """`w:`."""
     start, end = locate(text, value, draft.trigger.start)
     first, _, last = detail.partition("..")
-    draft.fields["time"] = Time.of(text, start, end, from_=first or None, to=last or first or None)
+    from_, to = (None if day in {"", "-"} else day for day in (first, last or first))
+    draft.fields["time"] = Time.of(text, start, end, from_=from_, to=to)
 
 
 def read_amount(draft: Draft, text: str, value: str, detail: str) -> None:
@@ -261,6 +270,28 @@ def compile_report(name: str, text: str, lines: list[str]) -> Compiled:
     )  # fmt: skip
     document = Document(report=report, claims=tuple(claims))
     return Compiled(name, text, document, tuple(places), tuple(errors))
+
+
+def compile_folders(folder: Path, also: Iterable[Path]) -> list[Compiled]:
+    """The reports of a folder, and those of further ones, which must be right.
+
+    The further ones come from `riwaya corrections export`. Raises BadAnnotation.
+    """
+    reports = list(compile_folder(folder))
+    names = {report.name for report in reports}
+    for further in also:
+        added = list(compile_folder(further))
+        if not added:
+            raise BadAnnotation(f"{further}: no .claims files there")
+        wrong = [error for report in added for error in report.errors]
+        wrong += [
+            f"{r.name}: there is a report of this name already" for r in added if r.name in names
+        ]
+        if wrong:
+            raise BadAnnotation(f"{further}: {'; '.join(wrong)}")
+        names.update(report.name for report in added)
+        reports += added
+    return reports
 
 
 def compile_folder(folder: Path) -> Iterator[Compiled]:

@@ -22,7 +22,7 @@ from riwaya.reading.labels import TRIGGERS
 from riwaya.reading.onnx_model import Card, OnnxModel
 from riwaya.reading.pieces import Pieces
 from training.calibrate import calibrate, choose_thresholds, right_and_sure
-from training.compact import Compiled, compile_folder
+from training.compact import Compiled, compile_folders
 from training.encoder import base_encoder
 from training.examples import examples_of
 from training.export import export
@@ -89,7 +89,7 @@ def main() -> None:
     kept, tokenizer = cut(tokenizer_file)
     network = Network(base_encoder(Weights(weights_file), kept))
     network.load_state_dict(torch.load(chosen.work / "network.pt"))
-    reports = list(compile_folder(chosen.reports))
+    reports = compile_folders(chosen.reports, chosen.also)
     held = [report for report in reports if report.name.startswith(HELD_OUT)]
     taught = [report for report in reports if not report.name.startswith(HELD_OUT)]
     origin = {
@@ -102,7 +102,7 @@ def main() -> None:
         "options": {
             name: str(value)
             for name, value in sorted(vars(chosen).items())
-            if name not in {"work", "gold", "reports", "release_only", "last_pass"}
+            if name not in {"work", "gold", "reports", "also", "release_only", "last_pass"}
         },
     }  # fmt: skip
     release(network, tokenizer, taught, held, origin)

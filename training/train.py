@@ -11,7 +11,7 @@ from pathlib import Path
 import torch
 
 from riwaya.reading.pieces import Pieces
-from training.compact import compile_folder
+from training.compact import compile_folders
 from training.encoder import base_encoder
 from training.held_out import HELD_OUT
 from training.loop import Course, train
@@ -28,6 +28,10 @@ def options() -> argparse.ArgumentParser:
     """Command line; the defaults are what the released model was made with."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=Path, default=HERE / "reports")
+    parser.add_argument(
+        "--also", type=Path, nargs="*", default=[],
+        help="further folders of reports, as `riwaya corrections export` writes them",
+    )  # fmt: skip
     parser.add_argument("--work", type=Path, default=HERE / "work")
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--planned", type=int, default=14, help="epochs over which the rate falls")
@@ -57,7 +61,7 @@ def train_network(chosen: argparse.Namespace) -> None:
     kept, tokenizer = cut(tokenizer_file)
     tokenizer.save(str(chosen.work / "pieces.json"))
     pieces = Pieces(chosen.work / "pieces.json")
-    reports = list(compile_folder(chosen.reports))
+    reports = compile_folders(chosen.reports, chosen.also)
     held = [report for report in reports if report.name.startswith(HELD_OUT)]
     taught = [report for report in reports if not report.name.startswith(HELD_OUT)]
     taught = random.Random(chosen.seed).sample(taught, round(len(taught) * chosen.share))

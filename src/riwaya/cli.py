@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from riwaya.commands import review
+from riwaya.commands import corrections, judge, people, review
 from riwaya.commands.add import add
 from riwaya.commands.backup import backup, rebuild
 from riwaya.commands.bundle import bundle
+from riwaya.commands.export import export
 from riwaya.commands.fuse import fuse, incident, incidents
 from riwaya.commands.init import init
 from riwaya.commands.lookup import lookup
@@ -24,6 +25,7 @@ from riwaya.commands.origins import origins
 from riwaya.commands.redact import redact
 from riwaya.commands.reread import reread
 from riwaya.commands.search import search
+from riwaya.commands.serve import serve
 from riwaya.commands.verify import seal, verify
 from riwaya.commands.watch import watch
 from riwaya.errors import BadModel, RiwayaError
@@ -71,11 +73,14 @@ def _riwaya(
 
 COMMANDS = (
     init, add, watch, search, fuse, incidents, incident, origins, reread, verify, seal, redact,
-    backup, rebuild, bundle, lookup,
+    backup, rebuild, bundle, export, lookup, serve,
 )  # fmt: skip
 for command in COMMANDS:
     app.command()(command)
 app.add_typer(review.app, name="review")
+app.add_typer(corrections.app, name="corrections")
+app.add_typer(judge.app, name="judge")
+app.add_typer(people.app, name="people")
 
 
 @app.command()

@@ -35,3 +35,9 @@ def test_evidence_is_words_of_the_text_that_hold_the_numbers() -> None:
 def test_finds_it_between_two_reports(incident: Incident) -> None:
     found = incident.findings(killed_and_present_in_incident)
     assert tuple(finding.sentence for finding in found) == incident.found
+
+
+def test_there_are_ten_of_each_between_two_reports() -> None:
+    cases = incidents("killed_and_present_in_incident")
+    assert sum(not incident.found for incident in cases) >= 10
+    assert sum(bool(incident.found) for incident in cases) >= 10

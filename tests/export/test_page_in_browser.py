@@ -1,7 +1,5 @@
 """The page in Chromium: lighting, filters, keys, languages, a phone; and not one request."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,30 +8,6 @@ import pytest
 
 from riwaya.export.page import page_of
 from riwaya.records.report import Document
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-WHY = (
-    "NO BROWSER: the HTML page is not tested here; apt-get install chromium, pip install playwright"
-)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    try:
-        from playwright.sync_api import sync_playwright  # noqa: PLC0415
-    except ImportError:
-        sync_playwright = None
-    if CHROMIUM is None or sync_playwright is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(WHY)
-        pytest.skip(WHY)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module")

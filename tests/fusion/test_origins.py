@@ -338,3 +338,25 @@ class TestAll:
 
     def test_nothing_told_has_no_origin(self) -> None:
         assert origins_of(incident([])) == ((), {})
+
+
+class TestWhoIsMeant:
+    def test_officials_of_the_health_sector_are_the_ministry(self) -> None:
+        ministry = said("a", "وزارة الصحة", "palestinian-ministry-of-health")
+        officials = said("b", "مسؤولون بقطاع الصحة", outlet="رويترز", named=False)
+        assert ids(ministry, officials) == {"palestinian-ministry-of-health": {"a", "b"}}
+
+    def test_officials_of_a_health_directorate_are_not(self) -> None:
+        ministry = said("a", "وزارة الصحة", "palestinian-ministry-of-health")
+        others = said("b", "مسؤولون في مديرية الصحة", outlet="رويترز", named=False)
+        assert len(ids(ministry, others)) == 2
+
+    def test_the_group_s_media_are_its_channel(self) -> None:
+        channel = said("a", "قناة المسيرة", "al-masirah", kind="media")
+        media = said("b", "إعلام الجماعة", "houthis", outlet="رويترز", kind="media")
+        assert len(ids(channel, media)) == 1
+
+    def test_the_group_itself_is_not_its_channel(self) -> None:
+        channel = said("a", "قناة المسيرة", "al-masirah", kind="media")
+        group = said("b", "الحوثيون", "houthis", outlet="رويترز", kind="armed_group")
+        assert len(ids(channel, group)) == 2

@@ -1,5 +1,7 @@
 """What one report tells, by the real reader."""
 
+from datetime import date
+
 import pytest
 
 from riwaya.fusion.told import Telling, ToldReport
@@ -63,3 +65,28 @@ def test_a_place_of_the_report_stands_in_where_the_claim_has_none() -> None:
 
 def test_without_a_publication_day_nothing_is_dated() -> None:
     assert all(telling.first_day is None for telling in told("قتل 5 مدنيين أمس في حلب.", None))
+
+
+def test_what_a_report_goes_back_to_is_another_happening_of_its_own_day() -> None:
+    first, before = told(
+        "قتل خمسة مدنيين اليوم الأربعاء في قصف جوي على مدينة الميادين، وذلك غداة مقتل 19 شخصاً في غارات "
+        "على سوق في المدينة ذاتها.",
+        "2016-05-04",
+    )
+    assert (first.first_day, first.last_day) == (day(4), day(4))
+    assert (before.first_day, before.last_day) == (day(3), day(3))
+    assert before.killed is not None
+    assert before.killed.low == 19
+    assert first.apart == {before.number}
+    assert before.apart == {first.number}
+
+
+def test_a_place_that_opens_a_sentence_is_where_it_happened() -> None:
+    several = told(
+        "فجر انتحاري نفسه في بلدة تلعفر أمس فقتل عشرين شخصاً. وفي الموصل، قتل عشرة أشخاص في هجوم."
+    )
+    assert {spot.name for telling in several for spot in telling.spots} == {"Tal Afar", "Mosul"}
+
+
+def day(of_may: int) -> int:
+    return date(2016, 5, of_may).toordinal()

@@ -8,8 +8,8 @@ from sqlalchemy import Engine, func, inspect, select, table, text
 from riwaya.errors import BadWorkspace
 from riwaya.store import words
 from riwaya.store.engine import open_engine
-from riwaya.store.fusion_tables import schema
 from riwaya.store.migrate import MIGRATIONS, is_current, upgrade
+from riwaya.store.schema import schema
 from tests.store.made import Workspace
 
 

@@ -6,15 +6,16 @@ from riwaya.fusion.told import ToldReport
 from riwaya.records.report import Document, Report
 from riwaya.store.decided import decided
 from riwaya.store.entries import entries_of
-from riwaya.store.readings import Read, packed, put_readings
+from riwaya.store.readings import Read, packed
 from riwaya.store.reports import Taken, put_reports
 from riwaya.store.tables import takes
 from riwaya.store.takes import Take, put_takes
 from riwaya.store.writing import numbers_of
+from riwaya.workspace.keeping import keep
 from riwaya.workspace.workspace import Workspace
 
 
-def put(workspace: Workspace, several: Iterable[ToldReport]) -> list[str]:
+def put(workspace: Workspace, several: Iterable[ToldReport], *, reader: str = "r") -> list[str]:
     """Keep reports with their claims as if they had been read; returns the ids."""
     ids = []
     with workspace.engine.begin() as connection:
@@ -31,13 +32,13 @@ def put(workspace: Workspace, several: Iterable[ToldReport]) -> list[str]:
             )  # fmt: skip
             put_takes(connection, [take])
             take_n = numbers_of(connection, takes, [take.id])[take.id]
-            numbers = put_reports(connection, [(take_n, Taken(report=report, text=told.text))])
+            put_reports(connection, [(take_n, Taken(report=report, text=told.text))])
             document = Document(report=report, claims=told.claims, model="m", riwaya="0")
             found = decided(document, ())
             read = Read(
-                report=report.id, reader="r", model="m", riwaya="0", document=packed(document),
+                report=report.id, reader=reader, model="m", riwaya="0", document=packed(document),
                 entries=entries_of(report, found, [""] * len(found)),
             )  # fmt: skip
-            put_readings(connection, [read], {report.id: numbers[report.id][0]}, "")
+            keep(connection, [read], "")
             ids.append(report.id)
     return ids

@@ -1,6 +1,7 @@
 """All checks in order: of a report, of an incident. Findings never hide or change a claim."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from riwaya.checks.capacities import capacities
 from riwaya.checks.dates_in_order import dates_in_order
@@ -39,9 +40,10 @@ INCIDENT_CHECKS: tuple[Callable[[Gathered, Mapping[str, str]], list[Finding]], .
 )
 
 
-def findings_of_report(report: ToldReport) -> list[Finding]:
+@lru_cache(maxsize=500)
+def findings_of_report(report: ToldReport) -> tuple[Finding, ...]:
     """What doesn't add up within a report."""
-    return [finding for check in REPORT_CHECKS for finding in check(report)]
+    return tuple(finding for check in REPORT_CHECKS for finding in check(report))
 
 
 def findings_of_incident(gathered: Gathered, origin_of: Mapping[str, str]) -> list[Finding]:

@@ -4,13 +4,17 @@ import msgspec
 
 from riwaya.checks.all import findings_of_incident, findings_of_report
 from riwaya.fusion.gathered import Gathered
-from riwaya.fusion.origins import origins_of
+from riwaya.fusion.told import claim_key
 from riwaya.records.incident import Finding, Incident
 
 
 def checked(incident: Incident, gathered: Gathered) -> Incident:
     """The incident with findings about it and about its claims in their reports."""
-    _, origin_of = origins_of(gathered)
+    origin_of = {
+        claim_key(member.report, member.claim): account.origin
+        for account in incident.accounts
+        for member in account.members
+    }
     findings: list[Finding] = list(findings_of_incident(gathered, origin_of))
     members = {(member.report, member.claim) for member in incident.claims}
     for report in gathered.reports:

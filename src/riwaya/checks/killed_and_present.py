@@ -94,14 +94,16 @@ def _out_of(report: ToldReport, counts: Sequence[PeopleCount]) -> Iterator[Findi
 
 def _of_one_side(report: ToldReport, counts: Sequence[PeopleCount]) -> Iterator[Finding]:
     """So many of a side came, and more of it were killed: in one sentence or the next."""
+    came = [(group, side) for group in counts if (side := _side_that_came(group))]
+    if not came:
+        return
     happening = {claim: telling.key for telling in tellings_of(report) for claim in telling.claims}
-    for group in counts:
-        side = _side_that_came(group)
-        for one in counts if side else ():
+    for group, side in came:
+        for one in counts:
             together = happening.get(group.claim.id, "") == happening.get(one.claim.id, "-")
             next_to = one.sentence[0] - group.sentence[1] in range(NEXT)
             near = next_to or one.sentence == group.sentence
-            if side and near and together and _is_dead_of(one, side) and _is_more(one, group):
+            if near and together and _is_dead_of(one, side) and _is_more(one, group):
                 yield _finding(_one_side(side, one, group), group, one)
 
 

@@ -7,7 +7,7 @@ from riwaya.fusion.assertions import Assertion, assertions_of
 from riwaya.fusion.gathered import Gathered
 from riwaya.fusion.sentences import words_around
 from riwaya.fusion.told import ToldReport
-from riwaya.fusion.voices import Voices
+from riwaya.fusion.voices import Voices, voices_of
 from riwaya.knowledge.clues import has
 from riwaya.knowledge.name_words import keys_of
 from riwaya.records.claim import Claim
@@ -25,7 +25,7 @@ def spoken_of(gathered: Gathered, origin_of: Mapping[str, str]) -> dict[str, lis
     Left out is what was only counted to an origin because its text follows another, and what
     unnamed people say: «activists» here and «activists» there may be others.
     """
-    voices = {report.id: Voices(report) for report in gathered.reports}
+    voices = {report.id: voices_of(report) for report in gathered.reports}
     found: dict[str, list[Assertion]] = {}
     for one in assertions_of(gathered, origin_of):
         if _says_itself(voices[one.report.id], one):

@@ -65,7 +65,6 @@ def add(
     as_json: JsonOption = False,
 ) -> None:
     """Take reports into the workspace and read them; nothing is taken in or read twice."""
-    from riwaya.commands.fetching import arrivals_of_urls  # noqa: PLC0415
     from riwaya.ingest.facts import Facts, checked_published  # noqa: PLC0415
     from riwaya.ingest.load import WRAPPED, parse_size  # noqa: PLC0415
     from riwaya.ingest.mapping import parse_mapping  # noqa: PLC0415
@@ -76,6 +75,7 @@ def add(
         several_arrivals,
         split_arguments,
     )
+    from riwaya.workspace.fetching import arrivals_of_urls  # noqa: PLC0415
     from riwaya.workspace.pool import processes_for  # noqa: PLC0415
 
     with opened(workspace, by=by) as into:

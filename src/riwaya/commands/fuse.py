@@ -19,7 +19,7 @@ from riwaya.commands.options import (
 from riwaya.errors import BadInput
 
 if TYPE_CHECKING:
-    from riwaya.records.incident import Incident
+    from riwaya.records.incident import Grade, Incident
 
 Several = list[str] | None
 FORMATS = ("table", "json", "jsonl")
@@ -93,10 +93,10 @@ def incidents(
 def _list(
     inside: Any, given: dict[str, Any], form: str, sort: str, least: int, *, reviewed: bool
 ) -> None:
-    from riwaya.commands.asked import query_of  # noqa: PLC0415 (slow to load)
     from riwaya.pipeline import known_with  # noqa: PLC0415
     from riwaya.store.engine import for_people  # noqa: PLC0415
     from riwaya.store.incident_search import Order, count_incidents, find_incidents  # noqa: PLC0415
+    from riwaya.workspace.asked import query_of  # noqa: PLC0415 (slow to load)
     from riwaya.workspace.incidents import in_full  # noqa: PLC0415
 
     query = query_of(given, known_with(inside.folder.knowledge))
@@ -174,9 +174,21 @@ def _print_all(one: "Incident") -> None:
     if one.grade:
         _section(
             f"Grade: {one.grade.airwars}, {one.grade.admiralty} ({one.grade.status})",
-            [one.grade.rule, f"{one.grade.reviewed} of {one.grade.of} claims reviewed"],
+            [
+                one.grade.rule,
+                *_accepted(one.grade),
+                f"{one.grade.reviewed} of {one.grade.of} claims reviewed",
+            ],
         )
     _section("Claims", [f"{m.report}/{m.claim} · {m.source}" for m in one.claims])
+
+
+def _accepted(grade: "Grade") -> list[str]:
+    """Who accepted the grade, or which other one they had accepted before."""
+    if grade.accepted is None:
+        return []
+    said = f"accepted by {grade.accepted_by} on {(grade.accepted_at or '')[:10]}"
+    return [said if grade.status == "accepted" else f"{', '.join(grade.accepted)} had been {said}"]
 
 
 def _section(title: str, lines: Sequence[str]) -> None:

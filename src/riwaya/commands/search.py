@@ -3,7 +3,7 @@
 import csv
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -66,9 +66,9 @@ def search(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Find claims: all that is given must hold; of several values of one option, any will do."""
-    from riwaya.commands.asked import query_of  # noqa: PLC0415 (slow to load)
     from riwaya.pipeline import known_with  # noqa: PLC0415
     from riwaya.store.engine import for_people  # noqa: PLC0415
+    from riwaya.workspace.asked import query_of  # noqa: PLC0415 (slow to load)
 
     given = dict(locals())
     form = "json" if as_json else form
@@ -87,10 +87,11 @@ def search(
 
 def _claims(connection: "Connection", query: "Query", form: str) -> None:
     from riwaya.store.search import search as find  # noqa: PLC0415
+    from riwaya.workspace.found_forms import found_form  # noqa: PLC0415
 
     found = find(connection, query)
     if form == "json":
-        print_json([claim_form(one) for one in found])
+        print_json([found_form(one) for one in found])
     elif form == "jsonl":
         _print_lines(found)
     elif form == "csv":
@@ -99,41 +100,22 @@ def _claims(connection: "Connection", query: "Query", form: str) -> None:
         _print_table(found)
 
 
-def claim_form(one: "Found") -> dict[str, Any]:
-    """A found claim in the specification's form, with its report and where that came from."""
-    import msgspec  # noqa: PLC0415
-
-    claim: dict[str, Any] = msgspec.json.decode(one.body)
-    return claim | {
-        "report": one.report,
-        "source": one.source,
-        "sources": list(one.sources),
-        "outlet": one.outlet,
-        "published": one.published,
-        "title": one.title,
-        "url": one.url,
-        "review": one.review,
-    }
-
-
 def _print_lines(found: "Sequence[Found]") -> None:
     import msgspec  # noqa: PLC0415
 
+    from riwaya.workspace.found_forms import found_form  # noqa: PLC0415
+
     for one in found:
-        typer.echo(msgspec.json.encode(claim_form(one)).decode())
+        typer.echo(msgspec.json.encode(found_form(one)).decode())
 
 
 def _print_csv(found: "Sequence[Found]") -> None:
-    from riwaya.export.table import csv_header, csv_rows  # noqa: PLC0415
-    from riwaya.records.report import Document, Report  # noqa: PLC0415
+    from riwaya.export.table import csv_header  # noqa: PLC0415
+    from riwaya.workspace.found_forms import found_csv  # noqa: PLC0415
 
     sys.stdout.write(csv_header())
     for one in found:
-        report = Report(
-            id=one.report, outlet=one.outlet, title=one.title, url=one.url,
-            published=one.published, sha256="",
-        )  # fmt: skip
-        sys.stdout.write(csv_rows(Document(report=report, claims=(one.decoded(),))))
+        sys.stdout.write(found_csv(one))
 
 
 def _print_table(found: "Sequence[Found]") -> None:
@@ -160,8 +142,8 @@ def _count(connection: "Connection", query: "Query", form: str) -> None:
 
 
 def _facets(connection: "Connection", query: "Query", facet: str, form: str) -> None:
-    from riwaya.commands.asked import facet_of  # noqa: PLC0415
     from riwaya.store.facets import facets  # noqa: PLC0415
+    from riwaya.workspace.asked import facet_of  # noqa: PLC0415
 
     bins = facets(connection, query, facet_of(facet), limit=query.limit or 1000)
     if form in {"json", "jsonl"}:

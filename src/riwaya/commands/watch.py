@@ -103,8 +103,8 @@ def _round(inside: "Workspace", visitor: "Visitor", every: float, *, quiet: bool
 
 def _take_in(inside: "Workspace", waiting: "list[Article]", *, quiet: bool) -> None:
     """Take articles in; the list is empty afterwards."""
-    from riwaya.commands.fetching import article_arrival  # noqa: PLC0415
     from riwaya.ingest.facts import Facts  # noqa: PLC0415
+    from riwaya.workspace.fetching import article_arrival  # noqa: PLC0415
 
     if not waiting:
         return

@@ -27,6 +27,8 @@ class Stretch:
 
     text: str
     uses: tuple[Use, ...]
+    #: Where it begins in the raw text.
+    start: int = 0
 
     @property
     def trigger_of(self) -> tuple[str, ...]:
@@ -39,10 +41,13 @@ def paragraphs_of(text: str, claims: Iterable[Claim]) -> list[list[Stretch]]:
     paragraphs: list[list[Stretch]] = [[]]
     for stretch in stretches_of(text, claims):
         carried = tuple(replace(use, opens=False) for use in stretch.uses)
-        for number, line in enumerate(LINE_END.split(stretch.text)):
+        begins = [0, *(end.end() for end in LINE_END.finditer(stretch.text))]
+        lines = LINE_END.split(stretch.text)
+        for number, (begin, line) in enumerate(zip(begins, lines, strict=True)):
             if number:
                 paragraphs.append([])
-            paragraphs[-1].append(Stretch(line, carried if number else stretch.uses))
+            uses = carried if number else stretch.uses
+            paragraphs[-1].append(Stretch(line, uses, stretch.start + begin))
     return [line for line in paragraphs if any(piece.text.strip() for piece in line)]
 
 
@@ -63,5 +68,5 @@ def stretches_of(text: str, claims: Iterable[Claim]) -> list[Stretch]:
         open_ = [item for item in open_ if item[0] > start]
         open_ += [(stop, claim, role, start) for stop, claim, role in starting.get(start, [])]
         uses = tuple(Use(claim, role, opens=first == start) for _, claim, role, first in open_)
-        stretches.append(Stretch(text[start:end], uses))
+        stretches.append(Stretch(text[start:end], uses, start))
     return stretches

@@ -46,6 +46,7 @@ MARKS = re.compile("[\N{ARABIC LETTER MARK}\u200e\u200f\u202a-\u202e\u2066-\u206
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 #: Between thousands, as people and spreadsheets write them.
 GROUPS = re.compile(r"[,_\N{ARABIC THOUSANDS SEPARATOR}](?=\d{3}(?!\d))")
+EXACT = 18  # digits of a whole number that every database holds as it is
 POINT = "\N{ARABIC DECIMAL SEPARATOR}"
 
 
@@ -55,6 +56,8 @@ class Written:
 
     words: str
     stands: Mapping[str, Any]
+    #: Where the words stand, [start, end) of the raw text: a form knows it, a cell doesn't.
+    span: tuple[int, int] | None = None
 
 
 def cell_of(kind: Kind, mentions: Iterable[Mention]) -> str:
@@ -84,9 +87,18 @@ def parse_cell(kind: Kind, cell: str) -> list[Written]:
         words = unescaped(parts[1].strip())
         if not words:
             raise BadInput(f"{piece.strip()!r}: words of the report must stand before the brace")
-        tokens = MARKS.sub("", parts[2] or "").split()
-        found.append(Written(words, READERS[kind](tokens)))
+        found.append(Written(words, parse_braces(kind, parts[2] or "")))
     return found
+
+
+def parse_braces(kind: Kind, said: str) -> dict[str, Any]:
+    """The fields that stand between a cell's braces; raises BadInput like `parse_cell`."""
+    return READERS[kind](MARKS.sub("", said).split())
+
+
+def braces_of(kind: Kind, mention: Mention) -> str:
+    """What stands between a cell's braces for a mention."""
+    return " ".join(WRITERS[kind](stands_of(kind, mention)))
 
 
 def stands_of(kind: Kind, mention: Mention) -> dict[str, Any]:
@@ -280,10 +292,9 @@ def _number(digits: str, said: str) -> float:
     plain = GROUPS.sub("", digits).replace(POINT, ".")
     if not NUMBER.fullmatch(plain):
         raise BadInput(f"{said!r} is no number; write 600, 20..99, 30.. or ?")
-    try:
+    if plain.lstrip("+-").isdigit() and len(plain) <= EXACT:
         return int(plain)
-    except ValueError:
-        value = float(plain)
+    value = float(plain)
     if value in {float("inf"), float("-inf")}:
         raise BadInput(f"{said!r} is too large a number")
     return value

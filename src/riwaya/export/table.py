@@ -11,7 +11,7 @@ from riwaya.export.amounts import bounds
 from riwaya.export.gloss import gloss, head_count
 from riwaya.records.claim import Claim
 from riwaya.records.mention import Mention, Quantity
-from riwaya.records.report import Document
+from riwaya.records.report import Document, Report
 
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 #: A cell that opens like this is a formula to a spreadsheet, whatever a report meant by it.
@@ -60,15 +60,24 @@ def _cell(value: Any) -> str:
 
 def rows_of(document: Document) -> Iterator[dict[str, Any]]:
     """One flat row per claim, by column; text columns of several mentions are joined."""
+    model = None if document.model is UNSET else document.model
     for claim in document.claims:
-        row = {**_report(document), **_what(claim), **_where(claim), **_who_says(claim)}
-        row |= _where_from(claim)
-        row["model"] = None if document.model is UNSET else document.model
+        row = cells_of(document.report, claim, model)
         yield {column: row[column] for column in COLUMNS}
 
 
-def _report(document: Document) -> dict[str, Any]:
-    report = document.report
+def cells_of(report: Report, claim: Claim, model: str | None) -> dict[str, Any]:
+    """A claim's cells by column, in no order."""
+    row = _report(report)
+    row |= _what(claim)
+    row |= _where(claim)
+    row |= _who_says(claim)
+    row |= _where_from(claim)
+    row["model"] = model
+    return row
+
+
+def _report(report: Report) -> dict[str, Any]:
     return {
         "report": report.id,
         "outlet": report.outlet,

@@ -82,9 +82,14 @@ def _is_edition(keys: Sequence[str]) -> bool:
 def mouthpiece_of(outlet: str) -> str | None:
     """The armed group or party whose own agency or channel an outlet is; None for other outlets."""
     found = shipped_outlets().outlets.get(outlet)
-    if found is None or found.kind not in MOUTHPIECES:
-        return None
-    return _speakers_for_themselves().get(_short(found.owner))
+    return owner_of(outlet) if found is not None and found.kind in MOUTHPIECES else None
+
+
+@cache
+def owner_of(outlet: str) -> str | None:
+    """The armed group or party that owns an outlet; None for other outlets."""
+    found = shipped_outlets().outlets.get(outlet)
+    return _speakers_for_themselves().get(_short(found.owner)) if found is not None else None
 
 
 @cache

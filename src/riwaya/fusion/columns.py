@@ -11,13 +11,15 @@ from numpy.typing import NDArray
 
 from riwaya.fusion.told import Count, Spot, Telling
 from riwaya.knowledge.families import families
-from riwaya.records.terms import EVENTS
+from riwaya.records.terms import EVENTS, Event
 
 Numbers = NDArray[Any]
 #: Places and parties compared of each telling: the narrowest, the first by name.
 SPOTS, PARTIES = 2, 3
 #: Names of places looked for in other texts, and words of each.
 NAMES, WORDS = 2, 2
+#: Tellings of one report that are told apart by number.
+TOLD_APART = 64
 #: A day that isn't known.
 NO_DAY = -1
 
@@ -47,6 +49,8 @@ class Columns:
     denied: Numbers
     implied: Numbers
     names: Numbers  # [n, NAMES, WORDS]: hashed words of places; 0: none
+    number: Numbers  # bit of the telling among those of its report; 0: none
+    apart: Numbers  # bits of the tellings that its report tells apart from it
 
     def __len__(self) -> int:
         return len(self.report)
@@ -99,6 +103,8 @@ def columns_of(tellings: Sequence[Telling], side_of: Callable[[str], str]) -> Co
         denied=np.array([t.denied for t in tellings], bool),
         implied=np.array([t.implied for t in tellings], bool),
         names=_names([t.place_names for t in tellings]),
+        number=np.array([_told_bits([t.number]) for t in tellings], np.uint64),
+        apart=np.array([_told_bits(t.apart) for t in tellings], np.uint64),
     )
 
 
@@ -135,6 +141,10 @@ def _names(several: Sequence[Sequence[Sequence[str]]]) -> Numbers:
     return found
 
 
+def _told_bits(numbers: Iterable[int]) -> int:
+    return sum(1 << number for number in numbers if number < TOLD_APART)
+
+
 @lru_cache(maxsize=200_000)
 def word_number(word: str) -> int:
     """A word as a number of 32 bits, never 0."""
@@ -149,6 +159,12 @@ def _hashed(words: Iterable[str]) -> int:
     for word in words:
         bits |= 1 << (sum(ord(letter) * 31**k for k, letter in enumerate(word[:8])) % 64)
     return bits
+
+
+def event_bits(events: Iterable[Event]) -> int:
+    """The bits of some events."""
+    known, _ = _bits()
+    return sum(known[event] for event in events)
 
 
 def family_bits(names: Iterable[str]) -> int:

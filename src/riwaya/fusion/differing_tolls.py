@@ -21,8 +21,8 @@ def toll_disagreements(tolls: Iterable[Toll], speakers: Speakers) -> Iterator[Di
     for toll in tolls:
         if toll.people in ANYTHING:
             continue
-        said = _by_origin(counted(toll.figures, toll.people))
-        spans = {origin: _span(figures) for origin, figures in said.items()}
+        said = figures_by_origin(counted(toll.figures, toll.people))
+        spans = {origin: span_of(figures) for origin, figures in said.items()}
         lowest = min((high for _, high in spans.values()), default=inf)
         highest = max((low for low, _ in spans.values()), default=-inf)
         if highest <= lowest:
@@ -37,14 +37,15 @@ def toll_disagreements(tolls: Iterable[Toll], speakers: Speakers) -> Iterator[Di
         )
 
 
-def _by_origin(figures: Iterable[Figure]) -> dict[str, list[Figure]]:
+def figures_by_origin(figures: Iterable[Figure]) -> dict[str, list[Figure]]:
+    """The figures of each origin, origins in order of their ids."""
     found: dict[str, list[Figure]] = {}
     for figure in figures:
         found.setdefault(figure.origin, []).append(figure)
     return dict(sorted(found.items()))
 
 
-def _span(figures: Sequence[Figure]) -> Span:
+def span_of(figures: Sequence[Figure]) -> Span:
     """All that an origin's current figures allow."""
     spans = [_allowed(figure) for figure in figures]
     return min(low for low, _ in spans), max(high for _, high in spans)

@@ -161,8 +161,9 @@ def _weapons(assertions: Sequence[Assertion], speakers: Speakers) -> Iterator[Di
 def _places(assertions: Sequence[Assertion], speakers: Speakers) -> Iterator[Disagreement]:
     """Two origins whose places of the deed are all far apart."""
     told = by_origin(a for a in assertions if a.affirmed and a.spots and a.family.happening)
+    spots = {origin: _spots(several) for origin, several in told.items()}
     for (one, ones), (other, others) in combinations(told.items(), 2):
-        here, there = _spots(ones), _spots(others)
+        here, there = spots[one], spots[other]
         gap = gap_km(here, there)
         if gap > FAR_KM and not _names_one(ones, others) and not _names_one(others, ones):
             yield Disagreement(

@@ -47,13 +47,14 @@ class Elsewhere:
         self._spots: list[tuple[int, Spot]] | None = None
 
     def spots_near(self, position: int) -> tuple[Spot, ...]:
-        """The place named last before a position, else the first one after it."""
+        """The place named last before a position and the first one after it, different ones."""
         if self._spots is None:
             self._spots = _of_claims(self._report) or _of_text(self._report)
         if not self._spots:
             return ()
         at = bisect_right(self._spots, position, key=lambda found: found[0])
-        return (self._spots[max(0, at - 1)][1],)
+        several = [spot for _, spot in self._spots[max(0, at - 1) : at + 1]]
+        return tuple(dict.fromkeys(several))
 
 
 def _of_claims(report: ToldReport) -> list[tuple[int, Spot]]:

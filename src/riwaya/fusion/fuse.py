@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -24,10 +25,14 @@ CHUNK = 500_000
 
 
 class Judged(NamedTuple):
-    """People's word on pairs of claims, by key "report/claim"."""
+    """People's word on claims, by key "report/claim".
 
-    same: Sequence[tuple[str, str]] = ()
-    different: Sequence[tuple[str, str]] = ()
+    `same`: claims that are of one happening, all of them; `different`: two lists of claims each,
+    of which the ones are of another happening than the others.
+    """
+
+    same: Sequence[Sequence[str]] = ()
+    different: Sequence[tuple[Sequence[str], Sequence[str]]] = ()
 
 
 NOTHING_JUDGED = Judged()
@@ -128,21 +133,41 @@ class Fusion:
         self, one: Numbers, other: Numbers, scores: Numbers, judged: Judged = NOTHING_JUDGED
     ) -> list[list[int]]:
         """The groups that pairs of rows with these scores make."""
-        same, different = (self._rows(pairs) for pairs in judged)
+        together = [self._rows(several) for several in judged.same]
+        same = [pair for rows in together for pair in pairwise(rows)]
+        sides = [(self._rows(one), self._rows(other)) for one, other in judged.different]
+        # Those of a side are together already: one row of each keeps them apart.
+        different = [(ones[0], others[0]) for ones, others in sides if ones and others]
         return groups_of(
-            len(self.tellings), one, other, scores, self.score, same=same, different=different
+            len(self.tellings),
+            one,
+            other,
+            scores,
+            self.score,
+            same=same,
+            different=different,
+            told_apart=self._told_apart,
         )
+
+    @cached_property
+    def _told_apart(self) -> dict[int, frozenset[int]]:
+        """For the rows that their report tells apart from others, those others."""
+        row_of = {(told.report, told.number): row for row, told in enumerate(self.tellings)}
+        return {
+            row: frozenset(
+                row_of[told.report, number]
+                for number in told.apart
+                if (told.report, number) in row_of  # of some tellings only, see `fusing`
+            )
+            for row, told in enumerate(self.tellings)
+            if told.apart
+        }
 
     @cached_property
     def row_of(self) -> dict[str, int]:
         """The row of the telling that a claim (by key) is part of."""
         return {key: row for row, told in enumerate(self.tellings) for key in keys_of(told)}
 
-    def _rows(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[int, int]]:
-        """Pairs of claims as pairs of rows; what is no longer claimed is left out."""
-        found = ((self.row_of.get(one), self.row_of.get(other)) for one, other in pairs)
-        return [
-            (min(one, other), max(one, other))
-            for one, other in found
-            if one is not None and other is not None and one != other
-        ]
+    def _rows(self, keys: Iterable[str]) -> list[int]:
+        """The rows of claims, in order; what is no longer claimed is left out."""
+        return sorted({row for key in keys if (row := self.row_of.get(key)) is not None})

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from riwaya.fusion.copies import share_of, stretches_of
 from riwaya.fusion.sides import top_of
@@ -52,8 +53,12 @@ def gathered_of(
     several = sorted(reports, key=lambda r: (r.published is None, r.published or "", r.id))
     stretches = {report.id: stretches_of(report.text) for report in several}
 
-    def shares(one: str, other: str) -> float:
+    @cache
+    def ordered(one: str, other: str) -> float:
         return share_of(stretches[one], stretches[other])
+
+    def shares(one: str, other: str) -> float:
+        return ordered(min(one, other), max(one, other))
 
     held = {report.id: tuple(claims[report.id]) for report in several}
     return Gathered(tuple(several), held, shares, top_of, reviews or {})

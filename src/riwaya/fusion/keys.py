@@ -20,6 +20,8 @@ CELL, REGION = 0.3, 2.0
 #: How far two places of one happening may lie apart besides their uncertainty, in km.
 REACH_KM = 15.0
 KM_PER_DEGREE = 111.2
+#: Days by which two reports of the same dead may be apart.
+SOON = 16
 #: Fewer dead are too common to look for.
 TELLING = 3
 
@@ -59,8 +61,8 @@ def keys_of(telling: Telling, side_of: Callable[[str], str]) -> Iterator[str]:
     for cell in cells:
         for day in days:
             yield f"{cell} {day}"
-        if dead is not None:
-            yield f"{cell} dead {dead:g}"
+        for stretch in _stretches(days) if dead is not None else ():
+            yield f"{cell} {stretch} dead {dead:g}"
     for day in days:
         for word in sorted(_words(telling)):
             yield f"{day} word {word}"
@@ -76,7 +78,7 @@ def loose_keys(telling: Telling, side_of: Callable[[str], str]) -> Iterator[tupl
     With each whether the telling itself lacks what the key does without: two that have both need
     no loose key.
     """
-    undated, placeless = telling.first_day is None, telling.implied
+    undated, placeless = not _days(telling), telling.implied
     sides = sorted({side_of(party) for party in telling.agents | telling.targets})
     for cell in sorted({cell for spot in telling.spots[:1] for cell in _cells(spot)}):
         if telling.killed:
@@ -106,6 +108,11 @@ def _days(telling: Telling) -> range:
     if telling.last_day - telling.first_day > LONGEST:
         return range(0)
     return range(telling.first_day, telling.last_day + 2)
+
+
+def _stretches(days: range) -> range:
+    """The stretches of days, and the next, in which the same dead may be told of another day."""
+    return range(days[0] // SOON, days[-1] // SOON + 2) if days else range(0)
 
 
 def _cells(spot: Spot) -> set[str]:

@@ -41,7 +41,8 @@ def found_levels(a: Columns, b: Columns, reports: Between) -> dict[str, Levels]:
     """What every reason finds: of a reason's levels the first that holds counts."""
     with np.errstate(invalid="ignore"):
         found = {name: reason(a, b) for name, reason in REASONS.items()}
-    found["text"] = text_levels(reports.share)
+    # A report that is copied holds other happenings too.
+    found["text"] = text_levels(np.where((a.families & b.families) != 0, reports.share, 0))
     found["named"] = named_levels(a, b, reports.names, reports.named)
     return found
 

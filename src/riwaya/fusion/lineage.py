@@ -20,7 +20,7 @@ from riwaya.fusion.same_voice import may_be
 from riwaya.fusion.supports import carried, followed, passed_on
 from riwaya.fusion.tellers import Closeness, Teller, came_first, one_sentence, tellers_of
 from riwaya.fusion.told import ToldReport
-from riwaya.fusion.voices import Voices
+from riwaya.fusion.voices import voices_of
 from riwaya.records.incident import Reason
 
 Support = tuple[str, Reason]
@@ -94,7 +94,7 @@ class Lineage:
 
     def _behind_quoted(self, teller: Teller) -> Support | None:
         """For «a statement that the agency received»: whose it is, by the rest of its report."""
-        voices = Voices(teller.report)
+        voices = voices_of(teller.report)
         spoken = (voices.of(claim) for claim in teller.report.claims)
         heard = {voice.key for voice in spoken if voice.kind == "known"}
         others = [one for one in self.tellers.values() if one.voice.key in heard]

@@ -9,9 +9,11 @@ from riwaya.fusion.passers import outlet_key
 from riwaya.fusion.same_voice import (
     is_short,
     same_forces,
+    same_media,
     same_name,
     same_outlet_name,
     same_report,
+    same_sector,
     same_title,
     same_unnamed,
     short_name,
@@ -67,7 +69,12 @@ class OneVoice:
     ) -> Reason | None:
         if "own" in {one.kind, other.kind}:
             return same_outlet_name(one, other)
-        reason = same_name(one, other) or same_forces(one, other)
+        reason = (
+            same_name(one, other)
+            or same_forces(one, other)
+            or same_media(one, other)
+            or same_sector(one, other)
+        )
         if reason is not None:
             return reason
         if one.kind == other.kind == "unnamed":

@@ -6,15 +6,19 @@ million pairs and the one that a person looks at.
 """
 
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 
-from riwaya.fusion.columns import NO_DAY, Columns, Numbers, family_bits
+from riwaya.fusion.columns import NO_DAY, Columns, Numbers, event_bits, family_bits
 from riwaya.fusion.within import TOGETHER, WIDE_KM
+from riwaya.knowledge.families import families
 
 Levels = list[tuple[str, Numbers]]
 EARTH_KM = 6371.0
 CLOSE_KM, APART_KM = 15.0, 50.0
+#: So many days apart, no mistaken date makes up for it.
+MONTH = 30
 #: From so many on, two equal counts are hardly chance.
 MANY = 5
 #: Counts are near when the larger is at most so many times the smaller, and far beyond the other.
@@ -26,12 +30,29 @@ COPY, CLOSE, SOME = 0.6, 0.3, 0.12
 def event(a: Columns, b: Columns) -> Levels:
     """Whether the kinds of event go together."""
     together = family_bits(TOGETHER)
+    deeds, others = a.events & ~_harms(), b.events & ~_harms()
+    kinds, other_kinds = a.families & ~_harm_families(), b.families & ~_harm_families()
+    untold = (deeds == 0) | (others == 0)
+    both = ((a.families & together) != 0) & ((b.families & together) != 0)
     return [
-        ("same", (a.events & b.events) != 0),
-        ("family", (a.families & b.families) != 0),
-        ("together", ((a.families & together) != 0) & ((b.families & together) != 0)),
+        ("same", (deeds & others) != 0),
+        ("family", (kinds & other_kinds) != 0),
+        ("harm", untold & ((a.events & b.events) != 0)),
+        ("untold", untold & both),
+        ("together", both),
         ("other", _all(a)),
     ]
+
+
+@cache
+def _harms() -> int:
+    """The bits of events that say what came of a deed, and not what was done."""
+    return event_bits(event for event, family in families().items() if family.part == "harm")
+
+
+@cache
+def _harm_families() -> int:
+    return family_bits({family.name for family in families().values() if family.part == "harm"})
 
 
 def place(a: Columns, b: Columns) -> Levels:
@@ -68,6 +89,7 @@ def day(a: Columns, b: Columns) -> Levels:
         ("unknown", ~known),
         ("same", exact & (gap <= 0)),
         ("overlap", gap <= 0),
+        ("never", gap > MONTH),
         ("inferred_next", ~exact & (gap <= 1)),
         ("inferred_near", ~exact & (gap <= 3)),
         ("inferred_far", ~exact),
@@ -117,7 +139,8 @@ def things(a: Columns, b: Columns) -> Levels:
 
 def report(a: Columns, b: Columns) -> Levels:
     """Whether one report tells both, and so apart."""
-    return [("same", a.report == b.report), ("other", _all(a))]
+    same = a.report == b.report
+    return [("apart", same & ((a.apart & b.number) != 0)), ("same", same), ("other", _all(a))]
 
 
 #: Every reason by name; the text's is found from the reports (see `copies`).

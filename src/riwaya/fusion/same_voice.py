@@ -1,11 +1,14 @@
 """Whether two voices of an incident are one: each rule gives its reason or nothing."""
 
-from riwaya.fusion.bodies import forces_of, is_state, operation_of, state_of
+from itertools import pairwise
+
+from riwaya.fusion.bodies import forces_of, is_state, operation_of, owner_of, state_of
 from riwaya.fusion.voices import Voice
 from riwaya.fusion.wording import Following
 from riwaya.knowledge.actors import shipped_actors
-from riwaya.knowledge.name_words import keys_of
+from riwaya.knowledge.name_words import bare, keys_of, without_clitics
 from riwaya.knowledge.naming import in_english
+from riwaya.knowledge.sectors import sector_words
 from riwaya.knowledge.stems import stem_of
 from riwaya.records.incident import Reason
 
@@ -101,6 +104,36 @@ def same_forces(one: Voice, other: Voice) -> Reason | None:
     else:
         return None
     return Reason(name="same_forces", sentence=sentence, weight=BY_SIDE)
+
+
+def same_media(one: Voice, other: Voice) -> Reason | None:
+    """«The group's media», and the one channel that belongs to the group."""
+    for side, outlet in ((one, other), (other, one)):
+        if side.kind != "known" or side.source != "media" or outlet.kind != "known":
+            continue
+        if side.key != outlet.key and owner_of(outlet.key) == side.key:
+            sentence = f"{called(outlet)} belongs to {called(side)}, whose media are meant"
+            return Reason(name="same_media", sentence=sentence, weight=BY_SHORT)
+    return None
+
+
+def same_sector(one: Voice, other: Voice) -> Reason | None:
+    """«Officials of the health sector», and the ministry of health."""
+    for unnamed, ministry in ((one, other), (other, one)):
+        if unnamed.kind != "unnamed" or ministry.kind != "known" or not ministry.stems:
+            continue
+        actor = shipped_actors().get(ministry.key)
+        if actor is None or actor.kind != "ministry" or not ministry.stems <= unnamed.stems:
+            continue
+        fields = {
+            stem_of(field)
+            for word, field in pairwise(keys_of(unnamed.words))
+            if any(bare(form) in sector_words() for form in without_clitics(word))
+        }
+        if fields & ministry.stems:
+            sentence = f"{called(unnamed)} speak for {called(ministry)}"
+            return Reason(name="same_sector", sentence=sentence, weight=BY_TITLE)
+    return None
 
 
 def _is_title(words: str) -> bool:

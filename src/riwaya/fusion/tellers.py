@@ -8,7 +8,7 @@ from riwaya.fusion.gathered import Gathered, key_of
 from riwaya.fusion.passers import is_agency, outlet_key
 from riwaya.fusion.sentences import sentence_of
 from riwaya.fusion.told import ToldReport
-from riwaya.fusion.voices import Voice, Voices
+from riwaya.fusion.voices import Voice, voices_of
 from riwaya.fusion.wording import NOTHING_ALIKE, Following, following, wording_of
 from riwaya.records.claim import Claim
 
@@ -35,7 +35,7 @@ def tellers_of(gathered: Gathered) -> dict[str, Teller]:
     """The claims of an incident by key, in order of keys."""
     found: dict[str, Teller] = {}
     for report in gathered.reports:
-        voices = Voices(report)
+        voices = voices_of(report)
         for claim in gathered.claims[report.id]:
             key = key_of(report, claim)
             found[key] = Teller(key, report, claim, voices.of(claim))

@@ -1,6 +1,7 @@
 """Which words a report's text holds, as numbers, to ask of many pairs whether one names a place."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -14,8 +15,14 @@ WORD_BITS = 32
 
 def words_in(text: str) -> Numbers:
     """The distinct words of a text, clitics and article off in every way, ascending (uint32)."""
-    forms = {bare(form) for token in tokens_of(text) for form in without_clitics(token.key)}
-    return distinct(np.array([word_number(form) for form in forms], np.uint32))
+    several = {number for token in tokens_of(text) for number in _numbers(token.key)}
+    return distinct(np.array(list(several), np.uint32))
+
+
+@lru_cache(maxsize=200_000)
+def _numbers(key: str) -> tuple[int, ...]:
+    """The numbers of a word, clitics and article off in every way."""
+    return tuple(word_number(bare(form)) for form in without_clitics(key))
 
 
 class Texts:

@@ -72,6 +72,9 @@ class Telling:
     implied: bool = False
     #: The words of each place that is named, folded: what other texts may name as well.
     place_names: tuple[tuple[str, ...], ...] = ()
+    #: Its number among its report's tellings, and the numbers of those that the report tells apart.
+    number: int = 0
+    apart: frozenset[int] = frozenset()
 
 
 def claim_key(report: str, claim: str) -> str:

@@ -91,11 +91,18 @@ def issuer_of(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=500)
+def voices_of(report: ToldReport) -> Voices:
+    """The voices of a report's claims, found once."""
+    return Voices(report)
+
+
 class Voices:
     """The voices of one report's claims."""
 
     def __init__(self, report: ToldReport) -> None:
         self._report = report
+        self._known: dict[Claim, Voice] = {}
         self.own = outlet_voice(report)
         self._sources = sorted(
             {
@@ -113,9 +120,13 @@ class Voices:
 
     def of(self, claim: Claim) -> Voice:
         """Who speaks in a claim."""
-        if claim.origin is None:
-            return self._unsaid(claim)
-        return self._spoken(claim.origin, claim.attribution[1:])
+        if claim not in self._known:
+            self._known[claim] = (
+                self._unsaid(claim)
+                if claim.origin is None
+                else self._spoken(claim.origin, claim.attribution[1:])
+            )
+        return self._known[claim]
 
     def _spoken(self, source: Source, rest: Sequence[Source]) -> Voice:
         """The voice of a source and of those who pass it on."""

@@ -2,16 +2,18 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
 from msgspec import UNSET
 
+from riwaya.fusion.earlier import turns_of
 from riwaya.fusion.elsewhere import Elsewhere, spots_of
+from riwaya.fusion.pieces import Piece, open_with_places, take_turn, turned
+from riwaya.fusion.sites import other_spots
 from riwaya.fusion.told import Count, Spot, Telling, ToldReport, claim_key
-from riwaya.knowledge.families import Family, families
+from riwaya.knowledge.families import families
 from riwaya.knowledge.folding import fold
 from riwaya.knowledge.geodesy import distance_km
 from riwaya.knowledge.name_words import bare, keys_of
@@ -37,35 +39,40 @@ WIDE_KM = 40.0
 TOGETHER = frozenset(["fight", "hold", "strike", "blast", "harm", "chemical", "execution"])
 
 
-@dataclass(slots=True)
-class Piece:
-    """A claim with what grouping asks of it."""
+def tellings_of(
+    report: ToldReport, judged_apart: Mapping[str, frozenset[str]] | None = None
+) -> list[Telling]:
+    """The happenings that a report tells, each with its claims in text order.
 
-    claim: Claim
-    family: Family
-    sentence: int
-    spots: tuple[Spot, ...]
-    first_day: int | None
-    last_day: int | None
-    stated: bool
-    group: int = 0
-
-
-def tellings_of(report: ToldReport) -> list[Telling]:
-    """The happenings that a report tells, each with its claims in text order."""
+    `judged_apart` gives, by a claim's id, those of other claims of the report that people say are
+    of another happening.
+    """
     ends = [match.end() for match in SENTENCE_END.finditer(report.text)]
     pieces = [
         piece
         for claim in report.claims
         if (piece := _piece(claim, bisect_right(ends, claim.trigger.start))) is not None
     ]
+    for piece in pieces if judged_apart else ():
+        piece.judged_apart = (judged_apart or {}).get(piece.claim.id, frozenset())
     pieces.sort(key=lambda p: p.claim.trigger.start)
+    open_with_places(pieces, report.text, ends, WIDE_KM)
+    for turn in turns_of(report.text, ends):
+        take_turn(pieces, turn, _ordinal(report.published))
     _group(pieces)
     elsewhere = Elsewhere(report)
     groups: dict[int, list[Piece]] = {}
     for piece in pieces:
         groups.setdefault(piece.group, []).append(piece)
-    return [_telling(report, several, elsewhere) for several in groups.values()]
+    found = [_telling(report, several, elsewhere) for several in groups.values()]
+    for number, (telling, several) in enumerate(zip(found, groups.values(), strict=True)):
+        telling.number = number
+        telling.apart = frozenset(
+            other
+            for other, others in enumerate(groups.values())
+            if any(_apart(a, b) for a in several for b in others)
+        )
+    return found
 
 
 def _piece(claim: Claim, sentence: int) -> Piece | None:
@@ -166,11 +173,17 @@ def _agents(piece: Piece) -> frozenset[str]:
 
 
 def _apart(one: Piece, other: Piece) -> bool:
-    """Whether two claims can't be of one happening: other places, other days."""
+    """Whether two claims can't be of one happening: by a person's word, other places or days."""
+    if other.claim.id in one.judged_apart:
+        return True
+    if turned(one, other) or turned(other, one):
+        return True
     if _days_apart(one, other, 0 if one.stated and other.stated else FEW_DAYS):
         near = abs(one.sentence - other.sentence) <= 1 and one.stated != other.stated
         if not near:
             return True
+    if other_spots(one.spots, other.spots):
+        return True
     return bool(one.spots and other.spots) and gap_km(one.spots, other.spots) > SLACK_KM
 
 

@@ -73,6 +73,9 @@ def closeness(one: Wording, other: Wording) -> float:
 
 def in_order(one: Sequence[int], other: Sequence[int]) -> tuple[int, ...]:
     """The longest row of numbers that both have in the same order."""
+    shared = set(one) & set(other)
+    one = [value for value in one if value in shared]
+    other = [value for value in other if value in shared]
     rows: list[list[tuple[int, ...]]] = [[()] * (len(other) + 1)]
     for value in one:
         row: list[tuple[int, ...]] = [()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,6 @@ from riwaya.knowledge.name_words import (
     ARTICLE,
     NOON,
     NameIndex,
-    keys_of,
     without_clitics,
     word_key,
 )
@@ -90,9 +89,8 @@ class ActorTable:
         self.names = NameIndex(chain(_named(actors.values()), _beheaded(actors.values())))
         self.capitals = NameIndex(capitals.items())
         self.adjectives = {word_key(form): entity for form, entity in adjectives.items()}
-        self._capitals: dict[str, list[str]] = {}
-        for form, entity in capitals.items():
-            self._capitals.setdefault(entity, []).append("".join(keys_of(form)))
+        #: The state or actor of an adjective of nationality, in any gender, with its article.
+        self.adjective = lru_cache(maxsize=50_000)(self._adjective)
         self.forces = {key: entities[0] for key, entities in forces.items()}
         self._forces = forces
         self._roles: dict[str, frozenset[str]] = {}
@@ -101,6 +99,9 @@ class ActorTable:
 
     def __getitem__(self, entity: str) -> Actor:
         return self.actors[entity]
+
+    def __contains__(self, entity: str) -> bool:
+        return entity in self.actors
 
     def force(self, country: str, role: str, day: str | None) -> str | None:
         """A country's army, police… of an ISO day, the first of those that it had then.
@@ -145,8 +146,7 @@ class ActorTable:
                 found.setdefault((above.id, actor.country), []).append(actor.id)
         return found
 
-    def adjective(self, key: str) -> str | None:
-        """The state or actor of an adjective of nationality, in any gender, with its article."""
+    def _adjective(self, key: str) -> str | None:
         for form in without_clitics(key):
             stem = form.removeprefix(ARTICLE)
             for ending in ("", *ENDINGS):
@@ -169,10 +169,6 @@ class ActorTable:
     def _country_of(self, adjective: str) -> str | None:
         nation = self.adjective(adjective)
         return self.actors[nation].country if nation else None
-
-    def capitals_of(self, state: str) -> list[str]:
-        """Keys of the names that stand for a state, its capital among them."""
-        return self._capitals.get(state, [])
 
     def get(self, entity: str) -> Actor | None:
         """The actor of an id, if the table has it."""

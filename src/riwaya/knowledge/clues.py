@@ -38,9 +38,22 @@ def ends_with(words: Sequence[str], role: Role) -> bool:
 
 def has(words: Sequence[str], role: Role) -> bool:
     """Whether a phrase of a role is among words, its first word with or without clitics."""
+    openings = _openings(role)
     return any(
-        _is(words[at : at + len(one)], one) for one in clues()[role] for at in range(len(words))
+        tuple(words[at + 1 : at + 1 + len(rest)]) == rest
+        for at, word in enumerate(words)
+        for form in without_clitics(word)
+        for rest in openings.get(form, ())
     )
+
+
+@cache
+def _openings(role: Role) -> dict[str, list[tuple[str, ...]]]:
+    """What follows the first word in the phrases of a role, by that word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for first, *rest in clues()[role]:
+        found.setdefault(first, []).append(tuple(rest))
+    return found
 
 
 def _is(words: Sequence[str], phrase: tuple[str, ...]) -> bool:

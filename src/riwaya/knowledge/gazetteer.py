@@ -89,6 +89,11 @@ class Gazetteer:
         start, stop = np.searchsorted(keys, wanted), np.searchsorted(keys, wanted, side="right")
         return [self._spot(int(row)) for row in rows[start:stop]]
 
+    def of_kind(self, kind: str) -> list[Spot]:
+        """All places of a kind: town, region, district or country."""
+        rows = np.flatnonzero(self._columns["kind"] == KINDS.index(kind))
+        return [self._spot(int(row)) for row in rows]
+
     def _spot(self, row: int) -> Spot:
         columns = self._columns
         slug, name, country, arabic = self._lines[row].decode().split("\t")

@@ -67,9 +67,16 @@ def without_clitics(key: str) -> tuple[str, ...]:
 
 def tokens_of(raw: str) -> list[Token]:
     """The words of a raw text."""
-    return [Token(word_key(m.group()), m.start(), m.end()) for m in WORD.finditer(raw)]
+    return list(_tokens(raw))
 
 
+# One text is asked for its words several times in a row: by places, actors, turns, copies.
+@lru_cache(maxsize=64)
+def _tokens(raw: str) -> tuple[Token, ...]:
+    return tuple(Token(word_key(m.group()), m.start(), m.end()) for m in WORD.finditer(raw))
+
+
+@lru_cache(maxsize=4_000)
 def keys_of(name: str) -> tuple[str, ...]:
     """The keys of a name's words."""
     return tuple(word_key(match.group()) for match in WORD.finditer(name))

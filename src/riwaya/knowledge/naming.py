@@ -196,3 +196,17 @@ def _joint(before: Word, word: Word) -> str:
     ):
         return "of the" if word.definite and word.kind == "noun" else "of"
     return ""
+
+
+def word_in_table(word: str) -> Word | None:
+    """What the table knows of a single word, a conjunction or preposition on it cut off."""
+    found = _lookup(word, "")
+    if found is not None:
+        return found
+    for letters in GROWN:
+        rest = word.removeprefix(letters)
+        if len(rest) < len(word) and len(rest) > len(ARTICLE):
+            found = _lookup(rest, "")
+            if found is not None:
+                return found
+    return None

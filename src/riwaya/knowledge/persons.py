@@ -101,6 +101,14 @@ class PersonTable:
         """All who held an office."""
         return {tenure.person for tenure in self._held[office]}
 
+    def tenures_in(self, office: str) -> list[Tenure]:
+        """All tenures of an office, the latest first."""
+        return sorted(self._held.get(office, ()), key=lambda one: one.since, reverse=True)
+
+    def tenures_of(self, person: str) -> list[Tenure]:
+        """All tenures of a person, the latest first."""
+        return sorted(self._tenures_of.get(person, ()), key=lambda one: one.since, reverse=True)
+
     def only_holder(self, office: str) -> str | None:
         """The person who held an office, if the table has just one."""
         persons = self.ever_held(office)

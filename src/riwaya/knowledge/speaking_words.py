@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from riwaya.errors import BadTable
 from riwaya.knowledge.name_words import bare, without_clitics, word_key
@@ -38,6 +38,7 @@ def speaking_words() -> dict[str, SpeakingWord]:
     return found
 
 
+@lru_cache(maxsize=20_000)
 def speaking_word(key: str) -> SpeakingWord | None:
     """What the table knows of a word by its key, clitics and article cut off as needed."""
     words = speaking_words()

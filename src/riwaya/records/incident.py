@@ -115,7 +115,11 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Grade(msgspec.Struct, frozen=True, kw_only=True):
-    """Airwars's grade and the Admiralty pair with their rule; suggested until accepted."""
+    """Airwars's grade and the Admiralty pair with their rule; suggested until accepted.
+
+    `accepted` is the grade that a person has accepted last, as Airwars's and the pair, by whom and
+    when (ISO): where it isn't this one, this one is a suggestion again.
+    """
 
     airwars: str
     admiralty: str
@@ -123,6 +127,9 @@ class Grade(msgspec.Struct, frozen=True, kw_only=True):
     status: Literal["suggested", "accepted"] = "suggested"
     reviewed: int = 0
     of: int = 0
+    accepted: tuple[str, str] | None = None
+    accepted_by: str | None = None
+    accepted_at: str | None = None
 
 
 class Incident(msgspec.Struct, frozen=True, kw_only=True):

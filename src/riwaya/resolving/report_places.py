@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from riwaya.knowledge.name_words import Token, tokens_of
 from riwaya.knowledge.places import PlaceTable, word_of
 from riwaya.resolving.fixes import Area, Fix, kind_of
 from riwaya.resolving.identity import Who
 from riwaya.resolving.place_lists import Item, items_of
 from riwaya.resolving.places import locate
-from riwaya.resolving.scene import Scene, scene_of
+from riwaya.resolving.scene import Scene, sighted
 
 #: What a place without a namesake tells of the country that the text speaks of.
 VOTE = 2
@@ -18,6 +19,9 @@ VOTE = 2
 LONGEST = 3
 #: A town that is found without a claim must have so many people, or stand in a list.
 LARGE = 5_000
+
+#: No country is spoken of.
+ANYWHERE: Mapping[str, int] = {}
 
 Stretch = tuple[int, int]
 
@@ -40,23 +44,33 @@ def places_named(
     country: str | None = None,
 ) -> list[tuple[int, Fix]]:
     """Every place that a text names, with where it begins, in order; what isn't found left out."""
-    scene = scene_of(raw, who.actors, who.persons, published=published, country=country)
-    found = locate_all(scene, places, who, set(_names(scene, places)))
+    if not any(_names(tokens_of(raw), places)):  # most texts: all else would be for nothing
+        return []
+    scene = sighted(raw, who.actors, who.persons, published=published, country=country)
+    named = set(_names(scene.tokens, places, scene.countries))
+    found = locate_all(scene, places, who, named, named)
     several = [(start, located[0].fix) for (start, _), located in found.items()]
     return sorted((one for one in several if one[1].spot is not None), key=lambda one: one[0])
 
 
 def locate_all(
-    scene: Scene, places: PlaceTable, who: Who, stretches: Iterable[Stretch]
+    scene: Scene,
+    places: PlaceTable,
+    who: Who,
+    stretches: Iterable[Stretch],
+    also: Iterable[Stretch] | None = None,
 ) -> dict[Stretch, list[Located]]:
-    """The places of each raw stretch; two rounds, so that later places help earlier ones."""
+    """The places of each raw stretch; two rounds, so that later places help earlier ones.
+
+    `also` are further place names of the text; looked for where they aren't given.
+    """
     wanted = {
         stretch: items_of(scene, places, who, *stretch) or (_item(scene, *stretch),)
         for stretch in set(stretches)
     }
     named = {(item.start, item.end): item for items in wanted.values() for item in items}
     taken = {letter for start, end in named for letter in range(start, end)}
-    for stretch in _names(scene, places):
+    for stretch in _names(scene.tokens, places, scene.countries) if also is None else also:
         if stretch[0] not in taken:  # a name in a mention is no other place than the mention's
             named.setdefault(stretch, _item(scene, *stretch))
     order = [named[key] for key in sorted(named)]
@@ -110,17 +124,19 @@ def _votes(fixes: Mapping[Stretch, Fix]) -> dict[Stretch, tuple[str, int]]:
     }
 
 
-def _names(scene: Scene, places: PlaceTable) -> Iterator[Stretch]:
-    """Place names in the text that stand behind a word that opens one."""
-    for number, token in enumerate(scene.tokens[1:], 1):
-        opener = word_of(scene.tokens[number - 1])
+def _names(
+    tokens: Sequence[Token], places: PlaceTable, countries: Mapping[str, int] = ANYWHERE
+) -> Iterator[Stretch]:
+    """Place names in the text that stand behind a word that opens one, in some countries if any."""
+    for number, token in enumerate(tokens[1:], 1):
+        opener = word_of(tokens[number - 1])
         if opener is None or word_of(token) is not None:
             continue
         for size in range(LONGEST, 0, -1):
-            stretch = scene.tokens[number : number + size]
+            stretch = tokens[number : number + size]
             spots = places.find("".join(word.key for word in stretch))
-            if scene.countries:
-                spots = [spot for spot in spots if scene.countries[spot.country]]
+            if countries:
+                spots = [spot for spot in spots if countries[spot.country]]
             if any(s.listed or s.population >= LARGE or kind_of(s) == "region" for s in spots):
                 yield stretch[0].start, stretch[-1].end
                 break

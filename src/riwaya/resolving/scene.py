@@ -133,6 +133,21 @@ def scene_of(
     country: str | None = None,
 ) -> Scene:
     """Everything named in a text; `country` is the outlet's, which counts a little."""
+    scene = sighted(raw, actors, persons, published=published, country=country)
+    index_words(scene)
+    _hear_echoes(scene)
+    return scene
+
+
+def sighted(
+    raw: str,
+    actors: ActorTable,
+    persons: PersonTable,
+    *,
+    published: str | None = None,
+    country: str | None = None,
+) -> Scene:
+    """The names of a text and the countries that it speaks of: all that places are located by."""
     day = publication(published)[0]
     scene = Scene(raw, tokens_of(raw), day.isoformat() if day else None)
     if country:
@@ -146,8 +161,6 @@ def scene_of(
             scene.countries[actors[hit.value].country] += 1
     _sight_adjectives(scene, actors, taken)
     scene.sightings.sort(key=lambda sighting: sighting.start)
-    index_words(scene)
-    _hear_echoes(scene)
     return scene
 
 

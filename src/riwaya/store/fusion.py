@@ -23,9 +23,17 @@ ROWS = 20_000
 
 
 def write(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert many rows."""
+    """Insert many rows, which all have the same columns, as the database's driver takes them."""
+    if not rows:
+        return
+    # SQLAlchemy would make each row's parameters anew: a fifth of the time that fusion takes.
+    statement = insert(table).values({name: bindparam(name) for name in rows[0]})
+    compiled = statement.compile(dialect=connection.dialect)
+    order = compiled.positiontup
     for start in range(0, len(rows), ROWS):
-        connection.execute(insert(table), [dict(row) for row in rows[start : start + ROWS]])
+        some = rows[start : start + ROWS]
+        values = [tuple(row[name] for name in order) for row in some] if order else some
+        connection.exec_driver_sql(str(compiled), list(values))
 
 
 def clear(connection: Connection) -> None:

@@ -107,6 +107,3 @@ stretch_keys = Table(
     Column("report_n", NUMBER, primary_key=True, autoincrement=False),
     Index(None, "report_n"),
 )
-
-#: Every table: these and those of `tables`.
-schema = metadata

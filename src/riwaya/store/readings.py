@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 
 from riwaya.records.report import Document
 from riwaya.store.entries import COLUMNS, Entries
+from riwaya.store.settings import touch
 from riwaya.store.tables import (
     CLAIM_PARTS,
     CLAIMS_PER_REPORT,
@@ -101,6 +102,7 @@ def index(connection: Connection, several: Iterable[tuple[int, Entries]]) -> Non
         if rows[name]:
             connection.execute(insert(table), rows[name])
     add_words(connection, words)
+    touch(connection)
 
 
 def unindex(connection: Connection, report_n: int) -> None:
@@ -111,6 +113,7 @@ def unindex(connection: Connection, report_n: int) -> None:
         connection.execute(delete(part).where(part.c.claim_n.between(first, last)))
     connection.execute(delete(claims).where(claims.c.n.between(first, last)))
     forget_words(connection, first, last)
+    touch(connection)
 
 
 def current_document(connection: Connection, report_n: int) -> Document | None:

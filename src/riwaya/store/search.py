@@ -20,7 +20,11 @@ ROW = claims.c
 
 def search(connection: Connection, query: Query) -> list[Found]:
     """The claims that satisfy a query, in its order, from `offset` on, `limit` of them at most."""
-    numbers = _page(connection, query)
+    return found_by_number(connection, _page(connection, query))
+
+
+def found_by_number(connection: Connection, numbers: Sequence[int]) -> list[Found]:
+    """The claims with these numbers, in their order; there may be fewer by now."""
     rows = _rows(connection, numbers)
     sources = _sources(connection, {row.report_n for row in rows.values()})
     return [_found(rows[number], sources) for number in numbers if number in rows]

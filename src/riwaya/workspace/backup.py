@@ -16,8 +16,8 @@ from sqlalchemy import Connection, MetaData, insert, select
 
 from riwaya.errors import BadWorkspace
 from riwaya.store.engine import open_engine, sqlite_url
-from riwaya.store.fusion_tables import schema
 from riwaya.store.migrate import upgrade
+from riwaya.store.schema import schema
 from riwaya.workspace.folder import CARD
 from riwaya.workspace.keeping import index_all
 

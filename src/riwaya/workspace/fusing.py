@@ -18,7 +18,7 @@ from riwaya.fusion.keys import keys_of, loose_keys
 from riwaya.fusion.names import incident_id, telling_id
 from riwaya.fusion.outline import outline_of
 from riwaya.fusion.sides import top_of
-from riwaya.fusion.told import Telling
+from riwaya.fusion.told import Telling, claim_key
 from riwaya.fusion.within import tellings_of
 from riwaya.store import fusion as kept
 from riwaya.store.fusion_tables import (
@@ -29,6 +29,7 @@ from riwaya.store.fusion_tables import (
     telling_keys,
     tellings,
 )
+from riwaya.store.settings import touch
 from riwaya.store.tables import claims, reports
 from riwaya.store.turns import turn
 from riwaya.workspace.comparing import (
@@ -39,7 +40,7 @@ from riwaya.workspace.comparing import (
     signed_key,
     tellings_of_reports,
 )
-from riwaya.workspace.judging import judged_pairs
+from riwaya.workspace.judging import apart_in_reports, judged_of
 from riwaya.workspace.told import changed_reports, states, told_reports
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ def fuse(workspace: "Workspace", *, again: bool = False, step: Step = lambda *_:
             _fuse_all(connection, step)
         elif changed:
             _fuse_some(connection, changed, step)
+        if again or changed:
+            touch(connection)
         return Fused(len(changed), _count(connection, tellings), _count(connection, incidents))
 
 
@@ -75,28 +78,28 @@ def _count(connection: Connection, table: Any) -> int:
 
 
 def _fuse_all(connection: Connection, step: Step) -> None:
-    now = states(connection)
-    told, texts, owners = _tell(connection, sorted(now), now, step)
+    now, judged = states(connection), judged_of(connection)
+    told, texts, owners = _tell(connection, sorted(now), now, judged, step)
     fusion = Fusion(told, texts, top_of)
     numbers = _keep_tellings(connection, fusion.tellings, owners)
     one, other = fusion.candidates()
     scores = fusion.score(one, other)
     keep_pairs(connection, numbers, one, other, scores)
-    groups = fusion.grouped(one, other, scores, judged_pairs(connection))
+    groups = fusion.grouped(one, other, scores, judged)
     _keep_incidents(connection, fusion, numbers, groups, set())
 
 
 def _fuse_some(connection: Connection, changed: Sequence[int], step: Step) -> None:
-    now = states(connection)
+    now, judged = states(connection), judged_of(connection)
     gone = tellings_of_reports(connection, changed)
     old = _incidents_of(connection, gone)
     before = kept.connected(connection, gone) - set(gone)
     kept.forget_reports(connection, changed)
-    told, texts, owners = _tell(connection, changed, now, step)
+    told, texts, owners = _tell(connection, changed, now, judged, step)
     new = sorted(told, key=lambda telling: telling.key)
     numbers = _keep_tellings(connection, new, owners)
     compare(connection, dict(zip(numbers, new, strict=True)), texts)
-    judged = judged_pairs(connection)
+    before |= kept.connected(connection, _tellings_in(connection, old))
     affected = sorted(
         _with_judged(connection, before | kept.connected(connection, numbers), judged)
     )
@@ -116,22 +119,47 @@ def _fuse_some(connection: Connection, changed: Sequence[int], step: Step) -> No
 
 def _with_judged(connection: Connection, affected: set[int], judged: Judged) -> set[int]:
     """The tellings with those that people put together with them, and all these connect with."""
-    pairs = [{n for key in pair for n in _telling_of(connection, key)} for pair in judged.same]
-    while further := {n for pair in pairs if pair & affected for n in pair - affected}:
+    telling_of = _tellings_with(connection, {key for side in judged.same for key in side})
+    sides = [{telling_of[key] for key in side if key in telling_of} for side in judged.same]
+    while further := {n for side in sides if side & affected for n in side - affected}:
         affected = affected | kept.connected(connection, further)
     return affected
 
 
-def _telling_of(connection: Connection, key: str) -> list[int]:
-    """The telling that a claim (by key) is part of; none where it is of no happening."""
-    report, _, claim = key.partition("/")
-    query = select(tellings.c.n, tellings.c.body).join(reports, reports.c.n == tellings.c.report_n)
-    rows = connection.execute(query.where(reports.c.id == report))
-    return [r.n for r in rows if claim in msgspec.msgpack.decode(r.body, type=Telling).claims]
+def _tellings_with(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
+    """The tellings that claims (by key) are part of; claims of no happening are left out."""
+    ids = sorted({key.rpartition("/")[0] for key in keys})
+    found: dict[str, int] = {}
+    for start in range(0, len(ids), kept.CHUNK):
+        query = (
+            select(telling_claims.c.telling_n, claims.c.claim, reports.c.id)
+            .join(claims, claims.c.n == telling_claims.c.claim_n)
+            .join(reports, reports.c.n == claims.c.report_n)
+            .where(reports.c.id.in_(ids[start : start + kept.CHUNK]))
+        )
+        for row in connection.execute(query):
+            found[claim_key(row.id, row.claim)] = row.telling_n
+    return found
+
+
+def _tellings_in(connection: Connection, numbers: Iterable[int]) -> set[int]:
+    """The tellings that are left of incidents."""
+    found: set[int] = set()
+    for some in kept.chunks(sorted(numbers)):
+        found.update(
+            connection.execute(
+                select(tellings.c.n).where(tellings.c.incident_n.in_(some))
+            ).scalars()
+        )
+    return found
 
 
 def _tell(
-    connection: Connection, numbers: Sequence[int], now: dict[int, str], step: Step
+    connection: Connection,
+    numbers: Sequence[int],
+    now: dict[int, str],
+    judged: Judged,
+    step: Step,
 ) -> tuple[list[Telling], dict[str, Text], dict[str, int]]:
     """The tellings of reports, their texts' stretches, and the numbers of the reports by id."""
     told: list[Telling] = []
@@ -139,8 +167,9 @@ def _tell(
     owners: dict[str, int] = {}
     rows: list[dict[str, Any]] = []
     keys: list[dict[str, Any]] = []
+    apart = apart_in_reports(judged)
     for done, (number, report) in enumerate(told_reports(connection, numbers), 1):
-        told += tellings_of(report)
+        told += tellings_of(report, apart.get(report.id))
         text = texts[report.id] = Text.of(report.text)
         owners[report.id] = number
         rows.append(

@@ -44,12 +44,15 @@ YES, NO = frozenset(["yes", "true", "1", "y"]), frozenset(["no", "false", "0", "
 class Tables:
     """The tables that a workspace reads with, loaded when a row first needs them."""
 
-    def __init__(self, own: Path | None) -> None:
+    def __init__(self, own: Path | None, known: Knowledge | None = None) -> None:
         self._own = own
+        self._known = known
 
     @cached_property
     def known(self) -> Knowledge:
         """Actors, persons, places; raises BadTable for a user's own that is wrong."""
+        if self._known is not None:
+            return self._known
         from riwaya.pipeline import known_with  # noqa: PLC0415 (brings the reader's libraries)
 
         return known_with(self._own)
@@ -91,31 +94,31 @@ def reworked(before: Claim, cells: Mapping[str, str], report: Reported) -> Rewor
         if name in cells and not same_cell(cells[name], was[name])
     }
     done = Reworked()
-    values = _terms(wanted, done)
+    values = terms_of(wanted, done)
     if "trigger" in wanted:
         values["trigger"] = _trigger(wanted["trigger"], before.trigger, report, done)
     if done.problems:
         _check_mentions(wanted, done)
         return done
     claim = replace(before, **values)
-    return _finished(before, claim, wanted, report, done)
+    return finished(before, claim, _parsed(wanted, done), report, done)
 
 
 def added(cells: Mapping[str, str], report: Reported) -> Reworked:
     """The claim that a row without an anchor adds; its id comes with its anchor."""
     done = Reworked()
     told = {name: cells.get(name) or USUAL.get(name, "") for name in TERMS}
-    values = _terms(told, done)
+    values = terms_of(told, done)
     trigger = _new_trigger(cells, report, done)
     if done.problems or trigger is None:
         _check_mentions(cells, done)
         return done
     blank = Claim(id="", trigger=trigger, **values)
     wanted = {name: cells[name] for name in MENTIONS if cells.get(name)}
-    return _finished(None, blank, wanted, report, done)
+    return finished(None, blank, _parsed(wanted, done), report, done)
 
 
-def _terms(cells: Mapping[str, str], done: Reworked) -> dict[str, Any]:
+def terms_of(cells: Mapping[str, str], done: Reworked) -> dict[str, Any]:
     """Event, polarity, reality, stance, quoted, as far as the cells have them."""
     values: dict[str, Any] = {}
     for name in TERMS:
@@ -201,10 +204,8 @@ def _check_mentions(cells: Mapping[str, str], done: Reworked) -> None:
             done.problems.append((name, str(error)))
 
 
-def _finished(
-    before: Claim | None, claim: Claim, cells: Mapping[str, str], report: Reported, done: Reworked
-) -> Reworked:
-    """The claim with its mentions, and with what follows from them: its days and its gloss."""
+def _parsed(cells: Mapping[str, str], done: Reworked) -> dict[str, list[Written]]:
+    """The mentions of the columns that the cells have."""
     parsed: dict[str, list[Written]] = {}
     for name, kind in MENTIONS.items():
         if name in cells:
@@ -212,6 +213,17 @@ def _finished(
                 parsed[name] = parse_cell(kind, cells[name])
             except BadInput as error:
                 done.problems.append((name, str(error)))
+    return parsed
+
+
+def finished(
+    before: Claim | None,
+    claim: Claim,
+    parsed: Mapping[str, Sequence[Written]],
+    report: Reported,
+    done: Reworked,
+) -> Reworked:
+    """The claim with its mentions, and with what follows from them: its days and its gloss."""
     if len(parsed.get("time", ())) > 1:
         done.problems.append(("time", "a claim has one time; a range is {2015-11-20..2015-11-21}"))
     typed = Typed()

@@ -225,7 +225,7 @@ class Bench:
         elif wish == "correct" and done.claim is not None:
             patch = patch_between(now.claim, done.claim)
             self._put("correct", now.anchor, **common, patch=patch)
-            says = _differences(now.claim, done.claim, done.changed)
+            says = differences(now.claim, done.claim, done.changed)
         else:
             self._put(wish, now.anchor, **common)
             says = str(now.claim.gloss or now.claim.event)
@@ -233,13 +233,9 @@ class Bench:
 
     def _put(self, verdict: Any, anchor: str, **more: Any) -> None:
         decision = Decision(
-            report=self._report,
-            anchor=anchor,
-            verdict=verdict,
-            author=self._asked.by,
-            made_at=self._asked.at,
-            **more,
-        )
+            report=self._report, anchor=anchor, verdict=verdict, author=self._asked.by,
+            made_at=self._asked.at, **more,
+        )  # fmt: skip
         self.decisions.append(decision)
 
     def _step(self, row: SheetRow, verdict: str, anchor: str, says: str, done: Reworked) -> None:
@@ -254,11 +250,11 @@ class Bench:
         if done.claim is None:
             return
         claim = done.claim
-        if any(_same(claim, other) for other in (*self._history.added(), *self._new)):
+        if any(same_claim(claim, other) for other in (*self._history.added(), *self._new)):
             self.fulfilled += 1
             return
         for other in self._history.standing.values():
-            if _same(claim, other.claim):
+            if same_claim(claim, other.claim):
                 raise _No(f"the report has this very claim already ({other.claim.id})")
         self._new.append(claim)
         claim = msgspec.structs.replace(claim, id=f"a{digest_of(claim)[:7]}")
@@ -300,10 +296,12 @@ def _latest(made: Sequence[Decision]) -> Iterator[Decision]:
         yield decision
 
 
-def _same(one: Claim, other: Claim) -> bool:
+def same_claim(one: Claim, other: Claim) -> bool:
+    """Whether two claims say the same, whatever they are called."""
     return all(meaning(one, name) == meaning(other, name) for name in EDITABLE)
 
 
-def _differences(before: Claim, after: Claim, columns: Sequence[str]) -> str:
+def differences(before: Claim, after: Claim, columns: Sequence[str]) -> str:
+    """What a correction changes, column by column."""
     was, now = editable_cells(before), editable_cells(after)
     return "; ".join(f"{name}: {was[name] or '-'} → {now[name] or '-'}" for name in columns)

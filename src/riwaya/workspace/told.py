@@ -1,6 +1,7 @@
 """A workspace's reports as fusion takes them: their claims with people's decisions applied."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -10,7 +11,10 @@ from riwaya.fusion.told import ToldReport
 from riwaya.records.claim import Claim
 from riwaya.store.fusion_tables import fused, judgements
 from riwaya.store.tables import claims, decisions, reports, sightings, takes
+from riwaya.workspace.judging import apart_in_reports, judged_of
 
+#: A change of how reports are compared makes a new form: all are fused anew, once.
+FORM = 2
 #: Reports loaded at a time.
 AT_ONCE = 300
 
@@ -71,12 +75,20 @@ def states(connection: Connection) -> dict[int, str]:
     judged: dict[str, int] = {}
     for row in connection.execute(select(judgements).order_by(judgements.c.n)):
         for key in (row.one, row.other):
-            judged[key.partition("/")[0]] = row.n
+            judged[key.rpartition("/")[0]] = row.n
+    # A judgement on two other reports can tell as well that a report's own claims are two.
+    apart = apart_in_reports(judged_of(connection)) if judged else {}
     query = select(reports.c.n, reports.c.id, reports.c.reading_n)
     return {
-        row.n: f"{row.reading_n or 0} {decided.get(row.n, 0)} {judged.get(row.id, 0)}"
+        row.n: f"{FORM} {row.reading_n or 0} {decided.get(row.n, 0)} {judged.get(row.id, 0)}"
+        + (f" {_digest(apart[row.id])}" if row.id in apart else "")
         for row in connection.execute(query)
     }
+
+
+def _digest(apart: Mapping[str, frozenset[str]]) -> str:
+    said = {claim: sorted(others) for claim, others in sorted(apart.items())}
+    return sha256(msgspec.json.encode(said)).hexdigest()[:16]
 
 
 def changed_reports(connection: Connection) -> tuple[list[int], int]:

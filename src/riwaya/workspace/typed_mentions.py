@@ -98,7 +98,7 @@ class _Desk:
         if kind in {"source", "quantity"} and not written.stands:
             example = "{official ? named}" if kind == "source" else "{killed 12}"
             raise BadInput(f"{written.words!r}: say what it is in braces, such as {example}")
-        span = self._found(written.words)
+        span = written.span or self._found(written.words)
         new = RECORDS[kind].of(self.occurrences.raw, *span, **BLANKS[kind])
         return self._standing(column, new, written.stands, new=True)
 
@@ -176,7 +176,10 @@ class _Desk:
 def _partners(
     column: str, several: Sequence[Written], olds: Sequence[Mention]
 ) -> list[Mention | None]:
-    """For each typed mention the one of the claim that it is: the same words, at best all alike."""
+    """For each typed mention the one of the claim that it is: the same words, at best all alike.
+
+    Words whose place is known are the mention at that place.
+    """
     kind, free = MENTIONS[column], list(olds)
     found: list[Mention | None] = [None] * len(several)
     for whole in (True, False):
@@ -184,13 +187,19 @@ def _partners(
             if found[at] is not None:
                 continue
             for old in free:
-                if folded(old.text) == folded(written.words) and (
+                if _are_its_words(written, old) and (
                     not whole or written.stands == stands_of(kind, old)
                 ):
                     found[at] = old
                     free.remove(old)
                     break
     return found
+
+
+def _are_its_words(written: Written, old: Mention) -> bool:
+    if written.span is not None:
+        return written.span == (old.start, old.end)
+    return folded(old.text) == folded(written.words)
 
 
 def _look_up(claim: Claim, desk: _Desk, report: Report) -> None:

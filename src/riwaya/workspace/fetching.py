@@ -1,4 +1,4 @@
-"""URLs of the command line -> arrivals: pages as they are, feeds and lists by their entries."""
+"""URLs that a person gives -> arrivals: pages as they are, feeds and lists by their entries."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path

@@ -1,0 +1,153 @@
+"""`riwaya export`: claims and incidents in the forms that the field's tools read."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from riwaya.commands.options import (
+    JsonOption,
+    QuietOption,
+    WorkspaceOption,
+    opened,
+    print_json,
+    tell,
+)
+from riwaya.errors import BadInput
+
+if TYPE_CHECKING:
+    from riwaya.export.exported import Passed, Written
+    from riwaya.export.registry import Form
+    from riwaya.workspace.exporting import Wish
+
+Several = list[str] | None
+
+
+def export(
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help="csv, xlsx, geojson, acled, …")],
+    words: Annotated[str | None, typer.Argument(help="Words of a claim.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file to write.")
+    ] = None,
+    actor: Annotated[Several, typer.Option(help="Id or name; agent:…, target:….")] = None,
+    event: Annotated[Several, typer.Option(help="air_strike, kill, …")] = None,
+    place: Annotated[Several, typer.Option(help="Id or name of a place.")] = None,
+    near: Annotated[
+        str | None, typer.Option(metavar="WHERE", help="35.3,40.1,20km or NAME,20km.")
+    ] = None,
+    within: Annotated[
+        str | None, typer.Option(metavar="AREA", help="GeoJSON file, or lon,lat lon,lat …")
+    ] = None,
+    since: Annotated[str | None, typer.Option(help="Happened in or after 2015, 2015-11, …")] = None,
+    until: Annotated[str | None, typer.Option(help="Happened in or before.")] = None,
+    published_since: Annotated[str | None, typer.Option(help="Published in or after.")] = None,
+    published_until: Annotated[str | None, typer.Option(help="Published in or before.")] = None,
+    source: Annotated[Several, typer.Option(help="Who says so: id, or words.")] = None,
+    origin_only: Annotated[
+        bool, typer.Option("--origin-only", help="--source must be the first to say so.")
+    ] = False,
+    outlet: Annotated[Several, typer.Option(help="Who published it.")] = None,
+    number: Annotated[Several, typer.Option("--number", "-n", help="killed>=30, …")] = None,
+    stance: Annotated[Several, typer.Option(help="states, denies, …")] = None,
+    polarity: Annotated[str | None, typer.Option(help="affirmed or negated.")] = None,
+    reality: Annotated[Several, typer.Option(help="actual, intended, demanded, possible.")] = None,
+    review: Annotated[Several, typer.Option(help="open, accepted, corrected, rejected.")] = None,
+    min_confidence: Annotated[str | None, typer.Option(help="0.8 or 80%.")] = None,
+    report: Annotated[Several, typer.Option(help="Only of these reports (ids).")] = None,
+    in_text: Annotated[str | None, typer.Option(help="Letters exactly as in the report.")] = None,
+    limit: Annotated[int, typer.Option(min=0, help="At most so many; 0: all.")] = 0,
+    reviewed: Annotated[
+        bool, typer.Option("--reviewed", help="What stands on reviewed claims only.")
+    ] = False,
+    public: Annotated[
+        bool,
+        typer.Option(
+            "--public", help="As it may be published: reviewed, coarse, no private names."
+        ),
+    ] = False,
+    unreviewed: Annotated[
+        bool, typer.Option("--unreviewed", help="With --public: what nobody has reviewed, too.")
+    ] = False,
+    workspace: WorkspaceOption = None,
+    quiet: QuietOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Write claims or incidents into a file of another form, with what it leaves out beside it."""
+    from riwaya.pipeline import known_with  # noqa: PLC0415 (slow to load)
+
+    given = dict(locals())
+    with opened(workspace) as inside:
+        from riwaya.export.registry import form_named  # noqa: PLC0415
+        from riwaya.store.engine import for_people  # noqa: PLC0415
+        from riwaya.workspace.exporting import export as write  # noqa: PLC0415
+
+        chosen = form_named(form)
+        into = _place(output, chosen)
+        known = known_with(inside.folder.knowledge)
+        wish = _wish(given, known)
+        with for_people(str(inside.folder.path)):
+            written, passed = write(inside, chosen, into, wish, known)
+        if as_json:
+            print_json(_told(written, passed))
+        _say(chosen, written, passed, quiet=quiet or as_json)
+
+
+def _place(output: Path | None, form: "Form") -> Path:
+    if output is None:
+        raise BadInput(f"name the file to write: -o NAME{form.suffix}")
+    return output
+
+
+def _wish(given: dict[str, Any], known: Any) -> "Wish":
+    from riwaya.workspace.asked import query_of  # noqa: PLC0415 (slow to load)
+    from riwaya.workspace.exporting import Wish  # noqa: PLC0415
+
+    if given["unreviewed"] and not given["public"]:
+        raise BadInput("--unreviewed goes with --public; without it, all that fits is exported")
+    if given["unreviewed"] and given["reviewed"]:
+        raise BadInput("--reviewed and --unreviewed exclude each other")
+    query = query_of({**given, "limit": 0}, known)
+    return Wish(
+        query,
+        public=given["public"],
+        unreviewed=given["unreviewed"],
+        reviewed_only=given["reviewed"],
+        limit=given["limit"] or None,
+    )
+
+
+def _told(written: "Written", passed: "Passed") -> dict[str, Any]:
+    return {
+        "files": [str(path) for path in written.files],
+        "rows": written.rows,
+        "losses": written.losses,
+        **passed.told(),
+    }
+
+
+def _say(form: "Form", written: "Written", passed: "Passed", *, quiet: bool) -> None:
+    tell(f"{written.files[0]}: {written.rows:,} rows ({form.edition})", quiet=quiet)
+    for path in written.files[1:]:
+        tell(f"    beside it: {path.name}", quiet=quiet)
+    for line in _losses(written.losses or {}):
+        tell(f"    {line}", quiet=quiet)
+    if not written.rows:
+        tell(_nothing(form, passed), quiet=quiet)
+
+
+def _losses(losses: dict[str, Any]) -> list[str]:
+    """What the form couldn't carry, a line each."""
+    named = (("left out", "left_out"), ("not carried", "not_carried"))
+    return [
+        f"{title}: {count:,} × {what}"
+        for title, key in named
+        for what, count in losses.get(key, {}).items()
+    ]
+
+
+def _nothing(form: "Form", passed: "Passed") -> str:
+    if passed.claims or passed.incidents:
+        return "nothing of what fits can be said in this form; see the losses"
+    if form.of == "incidents":
+        return "no incident fits; `riwaya fuse` makes incidents, --public takes reviewed claims"
+    return "no claim fits; leave something out, or see --help; --public takes reviewed claims"

@@ -1,0 +1,85 @@
+"""The dead of an incident in the few numbers that event data have room for."""
+
+from dataclasses import dataclass
+
+from riwaya.records.incident import Incident, Toll
+
+#: Kinds of people that don't overlap; women and children are parts of others.
+WHOLE = ("civilians", "fighters", "soldiers")
+
+
+@dataclass(frozen=True, slots=True)
+class Deaths:
+    """The lowest, the best and the highest number; `several` figures were given."""
+
+    low: int
+    best: int
+    high: int
+    told: bool
+    several: bool
+    added: bool = False
+
+
+def deaths_of(incident: Incident) -> Deaths:
+    """The dead of all sides: the toll of everybody, else the kinds that don't overlap, added up.
+
+    Best is the low end of the most reliable figures. Nobody told of any: 0, `told` false. An end
+    that nobody gave ("at least 30") is the other one.
+    """
+    killed = [toll for toll in incident.tolls if toll.measure == "killed" and _bounds(toll)]
+    several = any(_bounds(t)[0] != _bounds(t)[-1] for t in killed) or len(killed) > 1
+    every = [t for t in killed if t.people == "all" and t.side is None]
+    if every:
+        low, best, high = _numbers(every[0])
+        # All the dead are no fewer than the civilians among them.
+        more = [_numbers(t)[2] for t in killed if t.people in WHOLE]
+        return Deaths(low, best, max([high, *more]), told=True, several=several)
+    parts = _apart(killed)
+    if not parts:
+        return Deaths(0, 0, 0, told=False, several=False)
+    low, best, high = (sum(ends) for ends in zip(*map(_numbers, parts), strict=True))
+    return Deaths(low, best, high, told=True, several=several, added=len(parts) > 1)
+
+
+def civilians_of(incident: Incident) -> int:
+    """The civilians among the dead, best figure; 0 where nobody tells."""
+    return sum(
+        _numbers(t)[1]
+        for t in _apart([t for t in incident.tolls if t.measure == "killed" and _bounds(t)])
+        if t.people == "civilians"
+    )
+
+
+def combatants_of(incident: Incident, sides: frozenset[str]) -> int:
+    """The fighters and soldiers of a side among the dead, best figure."""
+    return sum(
+        _numbers(t)[1]
+        for t in incident.tolls
+        if t.measure == "killed" and t.side in sides and t.people != "civilians" and _bounds(t)
+        and t.people in {*WHOLE, "all"}
+    )  # fmt: skip
+
+
+def _apart(killed: list[Toll]) -> list[Toll]:
+    """Tolls that don't overlap: of each kind those of the sides, else the one of no side."""
+    found: list[Toll] = []
+    for people in (*WHOLE, "all"):
+        of_kind = [t for t in killed if t.people == people]
+        sided = [t for t in of_kind if t.side is not None]
+        found += sided or of_kind[:1]
+        if found and people == WHOLE[-1]:
+            return found  # «all» of a side would count them twice
+    return found
+
+
+def _numbers(toll: Toll) -> tuple[int, int, int]:
+    ends = _bounds(toll)
+    low, high = int(ends[0]), int(ends[-1])
+    reliable = toll.views.get("most_reliable", (None, None))
+    best = next((int(end) for end in reliable if end is not None), low)
+    return low, min(max(best, low), high), high
+
+
+def _bounds(toll: Toll) -> tuple[float, ...]:
+    """The ends of the range that are known."""
+    return tuple(end for end in toll.views.get("range", (None, None)) if end is not None)

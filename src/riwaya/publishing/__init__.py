@@ -1,0 +1,1 @@
+"""What may leave the workspace for the public: claims and incidents without what could harm."""

@@ -1,0 +1,1 @@
+"""The desk: a workspace in the browser, for review and for publishing."""

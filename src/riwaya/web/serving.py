@@ -1,0 +1,66 @@
+"""Serving the desk: until it is stopped, on one address."""
+
+import socket
+from collections.abc import Callable
+
+import uvicorn
+
+from riwaya.errors import BadInput
+from riwaya.web.app import make_app
+from riwaya.web.config import Config
+from riwaya.workspace.people import people_of
+from riwaya.workspace.workspace import Workspace
+
+#: Requests that are answered at once; more wait.
+BACKLOG = 128
+#: Seconds that open requests get when the desk is stopped.
+GRACE = 5
+
+
+def serve(workspace: Workspace, config: Config, told: Callable[[str], None]) -> None:
+    """Serve until stopped; `told` is given the address once the desk answers there.
+
+    Raises BadInput where the address can't be had, or nobody could sign in.
+    """
+    _ = workspace.engine
+    if config.accounts:
+        _somebody(workspace)
+    listening = _listen(config)
+    app = make_app(workspace, config)
+    settings = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, date_header=True,
+        proxy_headers=False, timeout_graceful_shutdown=GRACE, lifespan="on",
+        ws="none",
+    )  # fmt: skip
+    told(_address(app.state.office.sessions.token, config))
+    uvicorn.Server(settings).run(sockets=[listening])
+
+
+def _somebody(workspace: Workspace) -> None:
+    """There must be an admin where people must sign in."""
+    if not any(one.active and one.role == "admin" for one in people_of(workspace.engine)):
+        raise BadInput(
+            "nobody could sign in yet: add the first person with "
+            "`riwaya people add NAME --role admin`"
+        )
+
+
+def _address(token: str, config: Config) -> str:
+    if config.public or config.accounts:
+        return config.url
+    return f"{config.url}/enter?token={token}"
+
+
+def _listen(config: Config) -> socket.socket:
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((config.host, config.port))
+        listening.listen(BACKLOG)
+    except OSError as error:
+        listening.close()
+        raise BadInput(
+            f"{config.host}:{config.port}: {error.strerror}; another --port may be free"
+        ) from error
+    return listening

@@ -1,0 +1,193 @@
+"""A workspace's claims and incidents, a stretch at a time, into a file of another form.
+
+Claims come in the order of their reports, incidents by their day.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec.structs import replace
+from sqlalchemy import Connection, select
+
+from riwaya.errors import BadInput
+from riwaya.export.exported import ExportedClaim, ExportedIncident, Passed, Written
+from riwaya.export.placing import Placing
+from riwaya.export.registry import Form
+from riwaya.publishing.profile import REVIEWED, Profile
+from riwaya.records.claim import Claim
+from riwaya.resolving.claims import Knowledge
+from riwaya.store.found import Found
+from riwaya.store.incident_pages import incidents_after
+from riwaya.store.incident_search import claims_of_incident
+from riwaya.store.query import Query
+from riwaya.store.search import found_by_number
+from riwaya.store.tables import readings, reports
+from riwaya.version import __version__
+from riwaya.workspace.incidents import in_full
+from riwaya.workspace.publishing import Publisher
+from riwaya.workspace.review_rows import claims_to_review
+
+if TYPE_CHECKING:
+    from riwaya.workspace.workspace import Workspace
+
+#: Claims, and incidents, loaded at a time.
+CLAIMS, INCIDENTS = 2_000, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is exported: what a claim must be; for the public or not; only what was reviewed.
+
+    `limit`: so many claims or incidents at most. For the public only reviewed claims are taken
+    unless `unreviewed`.
+    """
+
+    query: Query
+    public: bool = False
+    unreviewed: bool = False
+    reviewed_only: bool = False
+    limit: int | None = None
+
+
+def export(
+    workspace: "Workspace", form: Form, into: Path, wish: Wish, known: Knowledge
+) -> tuple[Written, Passed]:
+    """Write the export and FILE.about.json beside it; raises BadInput, and MissingExtra."""
+    refuse_place(workspace, into)
+    passed = Passed()
+    with workspace.engine.connect() as connection, Placing(into) as placing:
+        source = Source(connection, wish, known)
+        more: dict[str, Any] = {"known": known} if form.knows else {}
+        if form.of == "claims":
+            written = form.write(placing, passed.claims_of(source.claims()), **more)
+        else:
+            written = form.write(placing, passed.incidents_of(source.incidents()), **more)
+        files = list(written.files)
+        if written.losses is not None:
+            files.append(_put_json(placing, ".losses.json", written.losses))
+        about = _about(form, wish, passed, written)
+        files.append(_put_json(placing, ".about.json", about))
+    return Written(tuple(files), written.rows, written.losses, written.columns), passed
+
+
+def refuse_place(workspace: "Workspace", into: Path) -> None:
+    """Raise BadInput for a file inside the workspace: it could be the database."""
+    folder = workspace.folder.path.resolve()
+    if folder in into.resolve().parents or into.resolve() == folder:
+        raise BadInput(f"{into}: lies inside the workspace; choose another place with -o")
+
+
+def _put_json(placing: Placing, ending: str, value: dict[str, Any]) -> Path:
+    path = placing.beside(ending)
+    content = msgspec.json.format(msgspec.json.encode(value), indent=2)
+    placing.aside(path).write_bytes(content + b"\n")
+    return path
+
+
+def _about(form: Form, wish: Wish, passed: Passed, written: Written) -> dict[str, Any]:
+    """What a file can't say of itself; a public one doesn't tell what was searched for."""
+    return {
+        "form": form.name,
+        "edition": form.edition,
+        "written_by": f"riwaya {__version__}",
+        "written_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "rows": written.rows,
+        "files": [path.name for path in written.files],
+        "columns": list(written.columns),
+        "public": wish.public,
+        "reviewed_only": wish.reviewed_only or (wish.public and not wish.unreviewed),
+        "query": None if wish.public else _asked(wish.query),
+        **passed.told(),
+        "caution": "These are claims that reports make, not facts; a machine read them, and"
+        " review_status says what a person has looked at.",
+    }
+
+
+def _asked(query: Query) -> dict[str, Any]:
+    """What of a query filters anything."""
+    given = {**msgspec.to_builtins(query), "sort": None, "limit": None, "offset": None}
+    return {name: value for name, value in given.items() if value}
+
+
+class Source:
+    """Streams what is exported from the database."""
+
+    def __init__(self, connection: Connection, wish: Wish, known: Knowledge) -> None:
+        self._connection = connection
+        self._wish = wish
+        self._publisher = (
+            Publisher(known, Profile(reviewed_only=not wish.unreviewed)) if wish.public else None
+        )
+        self._decoder = msgspec.json.Decoder(Claim)
+
+    def claims(self) -> Iterator[ExportedClaim]:
+        """The claims that fit, report by report."""
+        wish = self._wish
+        query = replace(wish.query, reviews=wish.query.reviews or self._reviews())
+        numbers = claims_to_review(self._connection, query, "report", wish.limit)
+        for start in range(0, len(numbers), CLAIMS):
+            yield from self._exported(numbers[start : start + CLAIMS])
+
+    def incidents(self) -> Iterator[ExportedIncident]:
+        """The incidents of which a claim fits, by day; the least known come last."""
+        wish, left = self._wish, self._wish.limit
+        query = replace(wish.query, limit=INCIDENTS, offset=0)
+        place = None
+        while left is None or left > 0:
+            rows, place = incidents_after(self._connection, query, "oldest", place)
+            for row in rows:
+                one = self._incident(row)
+                if one is not None:
+                    yield one
+                    left = None if left is None else left - 1
+                if left == 0:
+                    return
+            if place is None:
+                return
+
+    def _incident(self, row: Any) -> ExportedIncident | None:
+        if self._publisher is not None:
+            found = self._publisher.incidents(self._connection, [row])
+        else:
+            found = in_full(self._connection, [row], reviewed_only=self._wish.reviewed_only)
+        incident = next(iter(found), None)
+        if incident is None:
+            return None
+        members = claims_of_incident(self._connection, row.n)
+        numbers = [
+            member.n
+            for member in members
+            if not self._wish.reviewed_only or member.review in REVIEWED
+        ]
+        return ExportedIncident(incident, tuple(self._exported(numbers)))
+
+    def _reviews(self) -> tuple[Any, ...]:
+        """The reviews that are asked for, where the query names none; none: all but rejected."""
+        if self._wish.reviewed_only or (self._wish.public and not self._wish.unreviewed):
+            return tuple(sorted(REVIEWED))
+        return ()
+
+    def _exported(self, numbers: Sequence[int]) -> Iterator[ExportedClaim]:
+        several = found_by_number(self._connection, numbers)
+        public = self._publisher is not None
+        if self._publisher is not None:
+            several = self._publisher.founds(self._connection, several)
+        readers = self._readers(several)
+        for found in several:
+            model, riwaya = readers.get(found.report, (None, None))
+            yield ExportedClaim(found, self._decoder.decode(found.body), model, riwaya, public)
+
+    def _readers(self, several: Sequence[Found]) -> dict[str, tuple[str, str]]:
+        """The model and the version that read each report."""
+        ids = sorted({found.report for found in several})
+        query = select(reports.c.id, readings.c.model, readings.c.riwaya).join(
+            readings, readings.c.n == reports.c.reading_n
+        )
+        return {
+            row.id: (row.model, row.riwaya)
+            for row in self._connection.execute(query.where(reports.c.id.in_(ids)))
+        }
