@@ -6,6 +6,7 @@ from fastapi.testclient import TestClient
 
 from riwaya.web.app import make_app
 from riwaya.web.config import Config
+from riwaya.web.pages.sources import href
 from riwaya.workspace.workspace import Workspace
 
 SOHR = "syrian-observatory"
@@ -40,8 +41,6 @@ def test_the_standing_says_its_counts(desk_client: TestClient) -> None:
 
 
 def test_words_without_identity_have_a_record_whatever_they_hold(desk_client: TestClient) -> None:
-    from riwaya.web.pages.sources import href
-
     key = "said:a/b ?#<script>%2e"
     assert desk_client.get(href(key)).status_code == 404
     assert "<script>" not in desk_client.get(href(key)).text

@@ -7,7 +7,8 @@ Looked up: the columns and their order, types, precisions, inter and interaction
 Left out (always empty), since it is ACLED's own or wasn't looked up: `iso`, `region`, `admin2`,
 `admin3`, `assoc_actor_1`, `assoc_actor_2`, `source_scale`, `tags`, `timestamp`. Names are not
 ACLED's: actors and places are called as Riwaya's tables call them; `event_id_cnty` is the
-incident's id. `source` holds the outlets, semicolons between (how ACLED separates them wasn't looked up).
+incident's id. `source` holds the outlets, semicolons between (how ACLED separates them wasn't
+looked up).
 """
 
 from collections.abc import Iterable, Iterator

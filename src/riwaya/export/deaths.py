@@ -44,9 +44,9 @@ def deaths_of(incident: Incident) -> Deaths:
 def civilians_of(incident: Incident) -> int:
     """The civilians among the dead, best figure; 0 where nobody tells."""
     return sum(
-        _numbers(t)[1]
-        for t in _apart([t for t in incident.tolls if t.measure == "killed" and _bounds(t)])
-        if t.people == "civilians"
+        _numbers(toll)[1]
+        for toll in _of_kind([t for t in incident.tolls if t.measure == "killed"], "civilians")
+        if _bounds(toll)
     )
 
 
@@ -61,15 +61,16 @@ def combatants_of(incident: Incident, sides: frozenset[str]) -> int:
 
 
 def _apart(killed: list[Toll]) -> list[Toll]:
-    """Tolls that don't overlap: of each kind those of the sides, else the one of no side."""
-    found: list[Toll] = []
-    for people in (*WHOLE, "all"):
-        of_kind = [t for t in killed if t.people == people]
-        sided = [t for t in of_kind if t.side is not None]
-        found += sided or of_kind[:1]
-        if found and people == WHOLE[-1]:
-            return found  # «all» of a side would count them twice
-    return found
+    """Tolls that don't overlap: by kind, or all the dead of each side, whichever counts more."""
+    kinds = [toll for people in WHOLE for toll in _of_kind(killed, people)]
+    sides = _of_kind(killed, "all")
+    return max(kinds, sides, key=lambda several: sum(_numbers(toll)[2] for toll in several))
+
+
+def _of_kind(killed: list[Toll], people: str) -> list[Toll]:
+    """The tolls of a kind of people by side; where no side is told, the one of all."""
+    found = [toll for toll in killed if toll.people == people]
+    return [toll for toll in found if toll.side is not None] or found[:1]
 
 
 def _numbers(toll: Toll) -> tuple[int, int, int]:
