@@ -6,6 +6,7 @@ from riwaya.records.incident import Incident, Toll
 
 #: Kinds of people that don't overlap; women and children are parts of others.
 WHOLE = ("civilians", "fighters", "soldiers")
+COMBATANTS = frozenset(("fighters", "soldiers"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,14 @@ def civilians_of(incident: Incident) -> int:
 
 def combatants_of(incident: Incident, sides: frozenset[str]) -> int:
     """The fighters and soldiers of a side among the dead, best figure."""
-    return sum(
-        _numbers(t)[1]
-        for t in incident.tolls
-        if t.measure == "killed" and t.side in sides and t.people != "civilians" and _bounds(t)
-        and t.people in {*WHOLE, "all"}
-    )  # fmt: skip
+    found = [
+        toll
+        for toll in incident.tolls
+        if toll.measure == "killed" and toll.side in sides and _bounds(toll)
+    ]
+    every = sum(_numbers(toll)[1] for toll in found if toll.people == "all")
+    kinds = sum(_numbers(toll)[1] for toll in found if toll.people in COMBATANTS)
+    return max(every, kinds)
 
 
 def _apart(killed: list[Toll]) -> list[Toll]:

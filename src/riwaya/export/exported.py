@@ -66,12 +66,15 @@ def least_confidence(claims: Sequence[ExportedClaim]) -> float | None:
 class Passed:
     """What passed on its way into a file, counted: reviews, models, versions, confidences."""
 
-    claims: int = 0
     incidents: int = 0
-    reviews: Counter[str] = field(default_factory=Counter)
-    models: Counter[str] = field(default_factory=Counter)
-    versions: Counter[str] = field(default_factory=Counter)
+    #: Claims by review, model and Riwaya's version; one look-up a claim, since there are millions.
+    seen: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     least: float | None = None
+
+    @property
+    def claims(self) -> int:
+        """How many claims."""
+        return self.seen.total()
 
     def claims_of(self, several: Iterable[ExportedClaim]) -> Iterator[ExportedClaim]:
         """The same claims, counted."""
@@ -88,25 +91,29 @@ class Passed:
             yield one
 
     def _count(self, one: ExportedClaim) -> None:
-        self.claims += 1
-        self.reviews[one.found.review] += 1
-        self.models[one.model or ""] += 1
-        self.versions[one.riwaya or ""] += 1
-        sure = confidence(one.claim)
-        self.least = sure if self.least is None else min(self.least, sure)
+        self.seen[one.found.review, one.model or "", one.riwaya or ""] += 1
+        sure = one.found.confidence
+        if self.least is None or sure < self.least:
+            self.least = sure
 
     def told(self) -> dict[str, Any]:
         """The counts in JSON's plain values; claims that no model read have the model null."""
+        reviews, models, versions = (self._by(place) for place in range(3))
         return {
             "claims": self.claims,
             "incidents": self.incidents,
-            "review_status": dict(sorted(self.reviews.items())),
+            "review_status": reviews,
             "confidence_least": self.least,
-            "models": [{"sha256": k or None, "claims": n} for k, n in sorted(self.models.items())],
-            "riwaya_versions": [
-                {"riwaya": k or None, "claims": n} for k, n in sorted(self.versions.items())
-            ],
+            "models": [{"sha256": k or None, "claims": n} for k, n in models.items()],
+            "riwaya_versions": [{"riwaya": k or None, "claims": n} for k, n in versions.items()],
         }
+
+    def _by(self, place: int) -> dict[str, int]:
+        """The counts by one part of their key."""
+        found: Counter[str] = Counter()
+        for key, number in self.seen.items():
+            found[key[place]] += number
+        return dict(sorted(found.items()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from riwaya.store.found import Found
 from riwaya.store.fusion_tables import telling_claims, tellings
 from riwaya.store.incident_search import claims_of_incident
 from riwaya.store.tables import claims, reports
+from riwaya.workspace.incidents import with_grade
 from riwaya.workspace.told import told_reports
 
 Value = TypeVar("Value")
@@ -95,7 +96,7 @@ class Publisher:
         for row in rows:
             told = self._told(connection, row, recall)
             if told is not None:
-                yield self._incidents.published(told)
+                yield _unsigned(with_grade(connection, row, self._incidents.published(told)))
 
     def outlines(
         self, connection: Connection, rows: Sequence[Row[Any]], recall: Recall = _anew
@@ -212,3 +213,10 @@ class Publisher:
 def chunks_of(values: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
     """The values in stretches of a query's size."""
     return (values[start : start + size] for start in range(0, len(values), size))
+
+
+def _unsigned(incident: Incident) -> Incident:
+    """An incident whose accepted grade doesn't name the person who accepted it."""
+    if incident.grade is None or not incident.grade.accepted_by:
+        return incident
+    return replace(incident, grade=replace(incident.grade, accepted_by=None))
