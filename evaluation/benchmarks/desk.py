@@ -180,7 +180,7 @@ def main() -> None:
         if options.only:
             pages = {kind: pages[kind] for kind in options.only}
         with served(folder) as client:
-            cookie = f"riwaya={client.cookies['riwaya']}"
+            cookie = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
             for kind, several in pages.items():
                 first = client.get(several[0])
                 print(f"{kind:24} first {first.elapsed.total_seconds() * 1000:7.1f} ms "

@@ -172,3 +172,9 @@ def test_what_cannot_be_read_is_refused_with_what_to_write(
 ) -> None:
     with pytest.raises(BadInput, match=says):
         parse_cell(kind, cell)
+
+
+def test_a_unit_that_looks_like_a_number_is_read_again() -> None:
+    number = Quantity.of(RAW, 14, 16, measure="killed", low=None, high=None, unit="0E0")
+    (again,) = parse_cell("quantity", cell_of("quantity", [number]))
+    assert again.stands["unit"] == "0E0"

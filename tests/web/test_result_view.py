@@ -45,3 +45,7 @@ def test_a_passage_holds_its_trigger_and_stays_short(text: str, data: st.DataObj
 def test_exact_letters_are_no_pattern():
     assert list(_exact("a.b axb", 0, 7, "a.b")) == [(0, 3)]
     assert list(_exact("a.b axb", 0, 7, None)) == []
+
+
+def test_words_beyond_the_text_show_its_end() -> None:
+    assert passage("كلمة أخيرة", 40, 45) == (0, 10)

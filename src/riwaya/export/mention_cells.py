@@ -156,7 +156,7 @@ def _token(value: str) -> str:
         for c in value
     )
     plain = EXCELS.sub(r"\\u005f", plain)
-    if value in RESERVED:
+    if value in RESERVED or NUMBER.fullmatch(value):
         return f"\\u{ord(value[0]):04x}{plain[len(_escape(value[0])) :]}"
     return plain
 

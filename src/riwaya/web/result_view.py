@@ -85,6 +85,7 @@ def results_of(desk: Desk, founds: Sequence[Found], query: Query) -> list[Result
 
 def passage(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence around [start, end), at most `REACH` letters on either side, whole words."""
+    start, end = min(start, len(text)), min(end, len(text))
     least, most = max(0, start - REACH), min(len(text), end + REACH)
     before = [found.end() for found in END.finditer(text, least, start)]
     after = END.search(text, end, most)
