@@ -27,7 +27,10 @@ NASTY = st.text(
 IDS = st.none() | NASTY.filter(str.strip) | st.sampled_from(["russia", "?", "in", "named", "~"])
 DAYS = st.none() | st.dates().map(lambda day: day.isoformat())
 MOMENTS = st.datetimes().map(lambda at: at.isoformat(timespec="minutes"))
-BOUND = st.none() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+#: Whole numbers beyond 18 digits are read as decimal ones.
+BOUND = (
+    st.none() | st.integers(-(10**17), 10**17) | st.floats(allow_nan=False, allow_infinity=False)
+)
 
 
 def ordered(low: Any, high: Any) -> dict[str, Any]:

@@ -66,6 +66,7 @@ def test_three_reports_are_one_incident_and_a_wrong_toll_is_put_right(
     link = page.locator('a[href^="/reports/"]', has_text=re.compile(r"^c\d")).first
     link.click()
     page.wait_for_url("**/reports/*")
+    page.locator("article.claim.active").wait_for()
     page.keyboard.press("c")
     number = page.locator('[name="quantities.0.number"]')
     number.fill("41")
