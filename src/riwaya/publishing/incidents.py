@@ -13,21 +13,19 @@ from dataclasses import replace as dataclass_replace
 import msgspec
 from msgspec.structs import replace
 
-from riwaya.fusion.accounts import accounts_of, count_sentence
+from riwaya.fusion.assemble import put_together
 from riwaya.fusion.disagreements import disagreements_of
 from riwaya.fusion.gathered import Gathered, gathered_of, key_of, member_of
-from riwaya.fusion.grade import grade_of
 from riwaya.fusion.origins import origins_of
 from riwaya.fusion.outline import Outline, outline_of
 from riwaya.fusion.speakers import OUTLET
-from riwaya.fusion.title import title_of
 from riwaya.fusion.told import Spot, Telling, ToldReport, claim_key
 from riwaya.fusion.tolls import tolls_of
 from riwaya.fusion.within import tellings_of
 from riwaya.knowledge.naming import in_english
 from riwaya.publishing.claims import Claims, claim_id
 from riwaya.publishing.filler import FILLER, IN_ENGLISH, tidied
-from riwaya.publishing.outlines import Outlined, iso, outlined
+from riwaya.publishing.outlines import Outlined, outlined
 from riwaya.publishing.places import Places
 from riwaya.publishing.reports import Private, covered_report
 from riwaya.publishing.screen import Screen
@@ -85,52 +83,18 @@ class Incidents:
             self._origin(origin, ids[origin.id], full, cover, full_origin_of) for origin in found
         )
         origin_of = {key: ids[origin] for key, origin in full_origin_of.items()}
-        tolls = tuple(self._toll(toll, ids, cover) for toll in tolls_of(full, full_origin_of))
+        full_tolls = tolls_of(full, full_origin_of)
+        tolls = tuple(self._toll(toll, ids, cover) for toll in full_tolls)
         disagreements = self._disagreements(
-            disagreements_of(full, full_origin_of, tolls_of(full, full_origin_of), found),
+            disagreements_of(full, full_origin_of, full_tolls, found),
             disagreements_of(cover, origin_of, tolls, origins),
             cover,
         )
         tellings = [telling for report in cover.reports for telling in tellings_of(report)]
-        incident = self._assembled(told, cover, tellings, tolls, disagreements, origins, origin_of)
+        outline = self.outline(tellings)
+        incident = put_together(told.id, cover, outline, origins, origin_of, tolls, disagreements)
         incident = replace(incident, findings=self._findings(incident, full, cover))
         return msgspec.convert(tidied(msgspec.to_builtins(incident)), Incident)
-
-    def _assembled(
-        self, told: Told, cover: Gathered, tellings: Sequence[Telling], tolls: tuple[Toll, ...],
-        disagreements: tuple[Disagreement, ...], origins: tuple[Origin, ...],
-        origin_of: Mapping[str, str],
-    ) -> Incident:  # fmt: skip
-        outline = self.outline(tellings)
-        spot = outline.spot
-        members = tuple(member_of(report, claim) for report, claim in cover)
-        return Incident(
-            id=told.id,
-            title=title_of(outline, tolls),
-            events=outline.events,
-            place=spot.name if spot else None,
-            place_entity=spot.entity if spot else None,
-            lat=spot.lat if spot else None,
-            lon=spot.lon if spot else None,
-            radius_km=spot.radius_km if spot else None,
-            day_from=iso(outline.first_day),
-            day_to=iso(outline.last_day),
-            claims=members,
-            origins=origins,
-            accounts=accounts_of(cover, origin_of),
-            tolls=tolls,
-            disagreements=disagreements,
-            grade=grade_of(cover, origins, tolls, disagreements, origin_of),
-            counts={
-                "reports": len(cover.reports),
-                "outlets": len({r.outlet for r in cover.reports if r.outlet}),
-                "origins": len(origins),
-                "claims": len(members),
-            },
-            summary=count_sentence(cover, origins),
-            reviewed=sum(cover.reviews.get(key_of(r, c), "open") != "open" for r, c in cover),
-            of=len(members),
-        )
 
     def outlined(
         self, n: int, id_: str, claims: Mapping[str, Sequence[Claim]],
