@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
 
 import msgspec
@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from riwaya.errors import RiwayaError
+from riwaya.records.role import ROLES, Role
 from riwaya.resolving.claims import Knowledge
 from riwaya.store.acts import put_act
 from riwaya.store.engine import for_people
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from riwaya.web.office import Office
 
 Value = TypeVar("Value")
-Role = Literal["reader", "reviewer", "editor", "admin"]
-ROLES: tuple[Role, ...] = ("reader", "reviewer", "editor", "admin")
 #: The pages in the bar: name, path, the key after "g", and whose they are.
 WAYS: tuple[tuple[str, str, str, Role], ...] = (
     ("incidents", "/incidents", "i", "reader"),
