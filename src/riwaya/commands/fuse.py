@@ -7,6 +7,19 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from riwaya.commands.filters import (
+    ActorFilter,
+    EventFilter,
+    NearFilter,
+    NumberFilter,
+    OutletFilter,
+    PlaceFilter,
+    SinceFilter,
+    SourceFilter,
+    StanceFilter,
+    UntilFilter,
+    WithinFilter,
+)
 from riwaya.commands.options import (
     ByOption,
     JsonOption,
@@ -21,7 +34,6 @@ from riwaya.errors import BadInput
 if TYPE_CHECKING:
     from riwaya.records.incident import Grade, Incident
 
-Several = list[str] | None
 FORMATS = ("table", "json", "jsonl")
 ORDERS = ("reports", "newest", "oldest", "killed")
 
@@ -49,21 +61,17 @@ def fuse(
 
 def incidents(
     words: Annotated[str | None, typer.Argument(help="Words of a claim.")] = None,
-    actor: Annotated[Several, typer.Option(help="Id or name; agent:…, target:….")] = None,
-    event: Annotated[Several, typer.Option(help="air_strike, kill, …")] = None,
-    place: Annotated[Several, typer.Option(help="Id or name of a place.")] = None,
-    near: Annotated[
-        str | None, typer.Option(metavar="WHERE", help="35.3,40.1,20km or NAME,20km.")
-    ] = None,
-    within: Annotated[
-        str | None, typer.Option(metavar="AREA", help="GeoJSON file, or lon,lat lon,lat …")
-    ] = None,
-    since: Annotated[str | None, typer.Option(help="Happened in or after 2015, 2015-11, …")] = None,
-    until: Annotated[str | None, typer.Option(help="Happened in or before.")] = None,
-    source: Annotated[Several, typer.Option(help="Who says so: id, or words.")] = None,
-    outlet: Annotated[Several, typer.Option(help="Who published it.")] = None,
-    number: Annotated[Several, typer.Option("--number", "-n", help="killed>=30, …")] = None,
-    stance: Annotated[Several, typer.Option(help="states, denies, …")] = None,
+    actor: ActorFilter = None,
+    event: EventFilter = None,
+    place: PlaceFilter = None,
+    near: NearFilter = None,
+    within: WithinFilter = None,
+    since: SinceFilter = None,
+    until: UntilFilter = None,
+    source: SourceFilter = None,
+    outlet: OutletFilter = None,
+    number: NumberFilter = None,
+    stance: StanceFilter = None,
     reviewed: Annotated[
         bool, typer.Option("--reviewed", help="What stands on reviewed claims only.")
     ] = False,

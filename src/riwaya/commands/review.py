@@ -8,6 +8,24 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from riwaya.commands.filters import (
+    ActorFilter,
+    EventFilter,
+    MinConfidenceFilter,
+    NearFilter,
+    NumberFilter,
+    OutletFilter,
+    PlaceFilter,
+    PublishedSinceFilter,
+    PublishedUntilFilter,
+    ReportFilter,
+    ReviewFilter,
+    SinceFilter,
+    SourceFilter,
+    StanceFilter,
+    UntilFilter,
+    WithinFilter,
+)
 from riwaya.commands.options import (
     BAD,
     ByOption,
@@ -26,7 +44,6 @@ if TYPE_CHECKING:
     from riwaya.workspace.reviewing import Outcome, Watch
 
 T = TypeVar("T")
-Several = list[str] | None
 #: Letters of a decision's id that tell it from others.
 SHOWN = 12
 #: Fewer rows than this need no progress bar.
@@ -46,30 +63,22 @@ def export_claims(
         bool, typer.Option("--unreviewed", help="Only claims that nobody has judged.")
     ] = False,
     words: Annotated[str | None, typer.Option(help="Words, as `riwaya search` finds them.")] = None,
-    actor: Annotated[
-        Several, typer.Option(help="Id or name; agent:… or target:… for a role.")
-    ] = None,
-    event: Annotated[Several, typer.Option(help="air_strike, kill, …")] = None,
-    place: Annotated[Several, typer.Option(help="Id or name of a place.")] = None,
-    near: Annotated[
-        str | None, typer.Option(metavar="WHERE", help="35.3,40.1,20km or NAME,20km.")
-    ] = None,
-    within: Annotated[
-        str | None, typer.Option(metavar="AREA", help="GeoJSON file, or lon,lat lon,lat …")
-    ] = None,
-    since: Annotated[str | None, typer.Option(help="Happened in or after 2015, 2015-11, …")] = None,
-    until: Annotated[str | None, typer.Option(help="Happened in or before.")] = None,
-    published_since: Annotated[str | None, typer.Option(help="Published in or after.")] = None,
-    published_until: Annotated[str | None, typer.Option(help="Published in or before.")] = None,
-    source: Annotated[Several, typer.Option(help="Who says so: id, or words.")] = None,
-    outlet: Annotated[Several, typer.Option(help="Who published it.")] = None,
-    number: Annotated[
-        Several, typer.Option("--number", "-n", help="killed>=30, injured<5, …")
-    ] = None,
-    stance: Annotated[Several, typer.Option(help="states, denies, …")] = None,
-    review: Annotated[Several, typer.Option(help="open, accepted, corrected, rejected.")] = None,
-    min_confidence: Annotated[str | None, typer.Option(help="0.8 or 80%.")] = None,
-    report: Annotated[Several, typer.Option(help="Only of these reports (ids).")] = None,
+    actor: ActorFilter = None,
+    event: EventFilter = None,
+    place: PlaceFilter = None,
+    near: NearFilter = None,
+    within: WithinFilter = None,
+    since: SinceFilter = None,
+    until: UntilFilter = None,
+    published_since: PublishedSinceFilter = None,
+    published_until: PublishedUntilFilter = None,
+    source: SourceFilter = None,
+    outlet: OutletFilter = None,
+    number: NumberFilter = None,
+    stance: StanceFilter = None,
+    review: ReviewFilter = None,
+    min_confidence: MinConfidenceFilter = None,
+    report: ReportFilter = None,
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Write over a file that is there already.")
     ] = False,

@@ -7,6 +7,28 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from riwaya.commands.filters import (
+    ActorFilter,
+    EventFilter,
+    InTextFilter,
+    MinConfidenceFilter,
+    NearFilter,
+    NumberFilter,
+    OriginOnlyFilter,
+    OutletFilter,
+    PlaceFilter,
+    PolarityFilter,
+    PublishedSinceFilter,
+    PublishedUntilFilter,
+    RealityFilter,
+    ReportFilter,
+    ReviewFilter,
+    SinceFilter,
+    SourceFilter,
+    StanceFilter,
+    UntilFilter,
+    WithinFilter,
+)
 from riwaya.commands.options import WorkspaceOption, opened, print_json
 from riwaya.errors import BadInput
 
@@ -17,43 +39,32 @@ if TYPE_CHECKING:
     from riwaya.store.query import Query
 
 FORMATS = ("table", "json", "jsonl", "csv")
-Several = list[str] | None
 
 
 def search(
     words: Annotated[
         str | None, typer.Argument(help='Words, in Arabic or English; "…" together.')
     ] = None,
-    actor: Annotated[
-        Several, typer.Option(help="Id or name; agent:… or target:… for a role.")
-    ] = None,
-    event: Annotated[Several, typer.Option(help="air_strike, kill, …")] = None,
-    place: Annotated[Several, typer.Option(help="Id or name of a place.")] = None,
-    near: Annotated[
-        str | None, typer.Option(metavar="WHERE", help="35.3,40.1,20km or NAME,20km.")
-    ] = None,
-    within: Annotated[
-        str | None, typer.Option(metavar="AREA", help="GeoJSON file, or lon,lat lon,lat …")
-    ] = None,
-    since: Annotated[str | None, typer.Option(help="Happened in or after 2015, 2015-11, …")] = None,
-    until: Annotated[str | None, typer.Option(help="Happened in or before.")] = None,
-    published_since: Annotated[str | None, typer.Option(help="Published in or after.")] = None,
-    published_until: Annotated[str | None, typer.Option(help="Published in or before.")] = None,
-    source: Annotated[Several, typer.Option(help="Who says so: id, or words.")] = None,
-    origin_only: Annotated[
-        bool, typer.Option("--origin-only", help="--source must be the first to say so.")
-    ] = False,
-    outlet: Annotated[Several, typer.Option(help="Who published it.")] = None,
-    number: Annotated[
-        Several, typer.Option("--number", "-n", help="killed>=30, injured<5, …")
-    ] = None,
-    stance: Annotated[Several, typer.Option(help="states, denies, …")] = None,
-    polarity: Annotated[str | None, typer.Option(help="affirmed or negated.")] = None,
-    reality: Annotated[Several, typer.Option(help="actual, intended, demanded, possible.")] = None,
-    review: Annotated[Several, typer.Option(help="open, accepted, corrected, rejected.")] = None,
-    min_confidence: Annotated[str | None, typer.Option(help="0.8 or 80%.")] = None,
-    report: Annotated[Several, typer.Option(help="Only of these reports (ids).")] = None,
-    in_text: Annotated[str | None, typer.Option(help="Letters exactly as in the report.")] = None,
+    actor: ActorFilter = None,
+    event: EventFilter = None,
+    place: PlaceFilter = None,
+    near: NearFilter = None,
+    within: WithinFilter = None,
+    since: SinceFilter = None,
+    until: UntilFilter = None,
+    published_since: PublishedSinceFilter = None,
+    published_until: PublishedUntilFilter = None,
+    source: SourceFilter = None,
+    origin_only: OriginOnlyFilter = False,
+    outlet: OutletFilter = None,
+    number: NumberFilter = None,
+    stance: StanceFilter = None,
+    polarity: PolarityFilter = None,
+    reality: RealityFilter = None,
+    review: ReviewFilter = None,
+    min_confidence: MinConfidenceFilter = None,
+    report: ReportFilter = None,
+    in_text: InTextFilter = None,
     sort: Annotated[str, typer.Option(help="confidence, newest or oldest.")] = "confidence",
     limit: Annotated[int, typer.Option(min=0, help="At most so many; 0: all.")] = 50,
     offset: Annotated[int, typer.Option(min=0, help="Pass over so many.")] = 0,
