@@ -10,6 +10,7 @@ import msgspec
 from riwaya.records.claim import Claim
 from riwaya.records.decision import Decision, Review
 from riwaya.records.report import Document
+from riwaya.records.withdrawing import standing
 
 REVIEWS: dict[str, Review] = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}
 
@@ -42,9 +43,8 @@ def digest_of(claim: Claim) -> str:
 
 def decided(document: Document, decisions: Sequence[Decision]) -> list[Decided]:
     """The claims of a reading with the decisions applied in order, added ones at the end."""
-    standing = _standing(decisions)
     by_anchor: dict[str, list[Decision]] = {}
-    for decision in standing:
+    for decision in standing(decisions):
         by_anchor.setdefault(decision.anchor, []).append(decision)
     found = [
         _apply(claim, anchor, by_anchor.pop(anchor, ()))
@@ -68,15 +68,6 @@ def _anchors(claims: Iterable[Claim]) -> list[str]:
         taken.add(anchor)
         anchors.append(anchor)
     return anchors
-
-
-def _standing(decisions: Sequence[Decision]) -> list[Decision]:
-    """Those that were not withdrawn, in order; a withdrawal can be withdrawn as well."""
-    gone: set[str] = set()
-    for decision in reversed(decisions):
-        if decision.verdict == "withdraw" and decision.id not in gone and decision.withdraws:
-            gone.add(decision.withdraws)
-    return [d for d in decisions if d.verdict != "withdraw" and d.id not in gone]
 
 
 def _apply(claim: Claim, anchor: str, decisions: Sequence[Decision]) -> Decided:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from riwaya.records.decision import Decision
+from riwaya.records.withdrawing import withdrawn
 from riwaya.store.decisions import decision_of
 from riwaya.store.tables import decisions, reports
 
@@ -38,16 +39,7 @@ def decisions_before(
         chosen = chosen.where(ROW.author == author)
     rows = list(connection.execute(chosen.order_by(ROW.n.desc()).limit(limit + 1)))
     more, rows = len(rows) > limit, rows[:limit]
-    gone = _gone(connection)
+    withdrawals = select(ROW.id, ROW.verdict, ROW.withdraws).where(ROW.verdict == "withdraw")
+    gone = withdrawn(connection.execute(withdrawals.order_by(ROW.n)).all())
     found = [Made(decision_of(row), row.id not in gone) for row in rows]
     return found, rows[-1].n if more and rows else None
-
-
-def _gone(connection: Connection) -> set[str]:
-    """The ids of decisions that were taken back; a taking back can be taken back too."""
-    query = select(ROW.id, ROW.withdraws).where(ROW.verdict == "withdraw").order_by(ROW.n.desc())
-    gone: set[str] = set()
-    for row in connection.execute(query):
-        if row.id not in gone and row.withdraws:
-            gone.add(row.withdraws)
-    return gone

@@ -14,6 +14,7 @@ from riwaya.export.evidence import ROLES, Role, Sentences, mentions_by_role
 from riwaya.export.gloss import gloss
 from riwaya.export.marked import stretches_of
 from riwaya.records.claim import Claim
+from riwaya.records.withdrawing import standing
 from riwaya.store.decided import Decided
 from riwaya.store.decisions import decisions_of
 from riwaya.store.queue import bodies_of, candidates_named, claim_at
@@ -22,7 +23,7 @@ from riwaya.web.language import Language
 from riwaya.web.report_view import Shown, shown
 from riwaya.workspace.queue import Queued, Why, key_of, ranked
 from riwaya.workspace.report_in_full import Standing
-from riwaya.workspace.second import Blind, standing
+from riwaya.workspace.second import Blind
 from riwaya.workspace.wishes import seen_of
 
 #: Sentences shown before and after those of the claim's words, and how far those may reach.

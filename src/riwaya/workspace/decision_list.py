@@ -8,6 +8,7 @@ from sqlalchemy import Row, select
 from riwaya.errors import BadInput
 from riwaya.ingest.custody import user_and_host
 from riwaya.records.decision import Decision, Verdict
+from riwaya.records.withdrawing import withdrawn
 from riwaya.store.decisions import decision_of
 from riwaya.store.engine import for_people
 from riwaya.store.tables import decisions, reports
@@ -44,7 +45,7 @@ def list_decisions(
     query = _query()
     with for_people(str(workspace.folder.path)), workspace.engine.connect() as connection:
         rows = connection.execute(query).all()
-    gone = _withdrawn(rows)
+    gone = withdrawn(rows)
     return [
         _listed(row, standing=row.id not in gone)
         for row in rows
@@ -62,7 +63,7 @@ def undo(workspace: "Workspace", id_: str) -> list[Listed]:
     with for_people(str(workspace.folder.path)), workspace.engine.begin() as connection:
         take_turn(connection)
         rows = connection.execute(_query()).all()
-        gone = _withdrawn(rows)
+        gone = withdrawn(rows)
         wanted = _with_what_hangs_on_it(rows, _meant(rows, id_))
         standing = [one for one in wanted if one.id not in gone]
         if standing:
@@ -73,15 +74,6 @@ def undo(workspace: "Workspace", id_: str) -> list[Listed]:
 def _query() -> Any:
     query = select(decisions, reports.c.id.label("report"))
     return query.join(reports, reports.c.n == decisions.c.report_n).order_by(decisions.c.n)
-
-
-def _withdrawn(rows: Any) -> set[str]:
-    """The ids of decisions that don't count; a withdrawal can be withdrawn as well."""
-    gone: set[str] = set()
-    for row in reversed(rows):
-        if row.verdict == "withdraw" and row.id not in gone and row.withdraws:
-            gone.add(row.withdraws)
-    return gone
 
 
 def _meant(rows: Any, id_: str) -> Row[Any]:

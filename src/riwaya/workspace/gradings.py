@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select
 
 from riwaya.errors import BadInput
 from riwaya.records.incident import Grade
+from riwaya.records.withdrawing import withdrawn
 from riwaya.store.acts import now
 from riwaya.store.desk_tables import gradings
 from riwaya.store.fusion_tables import tellings
@@ -73,7 +74,7 @@ def undo(connection: Connection, id_: str, *, by: str) -> Grading | None:
     wanted = next((one for one in every if one.id == id_), None)
     if wanted is None:
         raise BadInput(f"no grading {id_}")
-    if id_ in _gone(every):
+    if id_ in withdrawn(every):
         return None
     back = msgspec.structs.replace(
         wanted, verdict="withdraw", author=by, made_at=now(), withdraws=id_, note=None
@@ -90,7 +91,7 @@ def gradings_of(connection: Connection, incident_n: int) -> list[tuple[Grading, 
     names = select(tellings.c.name).where(tellings.c.incident_n == incident_n)
     query = select(gradings).where(gradings.c.incident.in_(names)).order_by(gradings.c.n)
     several = [_grading(row) for row in connection.execute(query)]
-    gone = _gone(several)
+    gone = withdrawn(several)
     return [(one, one.id not in gone) for one in several]
 
 
@@ -128,12 +129,3 @@ def _grading(row: Any) -> Grading:
         withdraws=row.withdraws,
         note=row.note,
     )
-
-
-def _gone(several: Sequence[Grading]) -> set[str]:
-    """The ids of those that don't stand; a withdrawal can be withdrawn as well."""
-    gone: set[str] = set()
-    for one in reversed(several):
-        if one.verdict == "withdraw" and one.id not in gone and one.withdraws:
-            gone.add(one.withdraws)
-    return gone

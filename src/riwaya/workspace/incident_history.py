@@ -1,11 +1,12 @@
 """An incident's history: when its reports came, what people decided about it and its claims."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any, Literal
+from collections.abc import Iterator
+from typing import Literal
 
 import msgspec
 from sqlalchemy import Connection, func, select
 
+from riwaya.records.withdrawing import withdrawn
 from riwaya.store.fusion_tables import telling_claims, tellings
 from riwaya.store.tables import claims, decisions, reports, sightings, takes
 from riwaya.workspace.gradings import gradings_of
@@ -76,20 +77,12 @@ def _decisions(connection: Connection, incident_n: int) -> Iterator[Step]:
         .order_by(decisions.c.n)
     )
     rows = connection.execute(query).all()
-    gone = _gone(rows)
+    gone = withdrawn(rows)
     for row in rows:
         yield Step(
             at=row.made_at, kind="decision", by=row.author, what=row.verdict, report=row.report,
             claim=row.claim, note=row.note, standing=row.id not in gone,
         )  # fmt: skip
-
-
-def _gone(rows: Iterable[Any]) -> set[str]:
-    gone: set[str] = set()
-    for row in reversed(list(rows)):
-        if row.verdict == "withdraw" and row.id not in gone and row.withdraws:
-            gone.add(row.withdraws)
-    return gone
 
 
 def _judgement(word: Word) -> Step:

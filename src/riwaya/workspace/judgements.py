@@ -16,8 +16,9 @@ from sqlalchemy import Connection, select
 from riwaya.errors import BadInput
 from riwaya.fusion.verdicts import settle
 from riwaya.records.judgement import Judgement, JudgementVerdict
+from riwaya.records.withdrawing import withdrawn
 from riwaya.store.fusion_tables import judgements
-from riwaya.workspace.judging import all_judgements, claim_keys, put_judgements, withdrawn
+from riwaya.workspace.judging import all_judgements, claim_keys, put_judgements
 from riwaya.workspace.sides import Held, claim_meant, held_by, incident_meant, named_claims
 
 #: Letters of an id that a person must type.

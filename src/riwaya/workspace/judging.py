@@ -1,7 +1,7 @@
 """People's judgements on pairs of claims: kept as rows, withdrawn by further rows."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, Row, select
 
@@ -9,6 +9,7 @@ from riwaya.fusion.fuse import Judged
 from riwaya.fusion.told import claim_key
 from riwaya.fusion.verdicts import settle
 from riwaya.records.judgement import Judgement
+from riwaya.records.withdrawing import withdrawn
 from riwaya.store.fusion_tables import judgements
 from riwaya.store.tables import claims, reports
 from riwaya.store.writing import CHUNK, insert_new
@@ -52,15 +53,6 @@ def all_judgements(connection: Connection) -> list[Judgement]:
     """Every judgement and withdrawal, in the order in which they were made."""
     query = select(judgements).order_by(judgements.c.n)
     return [judgement_of(row) for row in connection.execute(query)]
-
-
-def withdrawn(every: Sequence[Judgement]) -> set[str]:
-    """The ids of those that don't stand; a withdrawal can be withdrawn as well."""
-    gone: set[str] = set()
-    for judgement in reversed(every):
-        if judgement.verdict == "withdraw" and judgement.id not in gone and judgement.withdraws:
-            gone.add(judgement.withdraws)
-    return gone
 
 
 def judgement_of(row: Row[tuple[object, ...]]) -> Judgement:

@@ -11,6 +11,7 @@ from riwaya.ingest.archive import Archive
 from riwaya.ingest.chain import Record
 from riwaya.ingest.custody import CustodyLog
 from riwaya.records.decision import Decision
+from riwaya.records.withdrawing import withdrawn
 from riwaya.store.decided import Decided
 from riwaya.store.report_list import incidents_by_claim
 from riwaya.store.reports import sources_of_report, versions_of
@@ -90,7 +91,7 @@ def report_in_full(connection: Connection, archive: Archive, id_: str) -> Report
         sightings=tuple(_sightings(connection, archive, history.number)),
         versions=tuple(versions_of(connection, history.number)),
         decisions=tuple(history.made),
-        withdrawn=frozenset(_withdrawn(history.made)),
+        withdrawn=frozenset(withdrawn(history.made)),
     )
 
 
@@ -117,12 +118,3 @@ def _size(archive: Archive, sha: str) -> int | None:
         return archive.path(sha).stat().st_size
     except OSError:
         return None
-
-
-def _withdrawn(made: list[Decision]) -> set[str]:
-    """The ids of decisions that don't count; a withdrawal can be withdrawn as well."""
-    gone: set[str] = set()
-    for decision in reversed(made):
-        if decision.verdict == "withdraw" and decision.id not in gone and decision.withdraws:
-            gone.add(decision.withdraws)
-    return gone

@@ -4,7 +4,6 @@ A second reading changes no claim. How far the two agree is told by `workspace.t
 one reader (the usual setting) none of this happens.
 """
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -14,6 +13,7 @@ from riwaya.errors import BadInput
 from riwaya.records.claim import Claim
 from riwaya.records.decision import Decision
 from riwaya.records.report import Document
+from riwaya.records.withdrawing import standing
 from riwaya.store.decided import decided, digest_of
 from riwaya.store.desk_tables import second_readings
 from riwaya.store.readings import current_document
@@ -164,15 +164,6 @@ def last_second_of(connection: Connection, person: str) -> Decision | None:
     )
     found = connection.execute(query).first()
     return None if found is None else reading_of(found)
-
-
-def standing(several: Sequence[Decision]) -> list[Decision]:
-    """Those that were not withdrawn; a withdrawal can be withdrawn as well."""
-    gone: set[str] = set()
-    for one in reversed(several):
-        if one.verdict == "withdraw" and one.id not in gone and one.withdraws:
-            gone.add(one.withdraws)
-    return [one for one in several if one.verdict != "withdraw" and one.id not in gone]
 
 
 def reading_of(row: Row[Any], report: str | None = None) -> Decision:

@@ -11,6 +11,7 @@ from riwaya.errors import BadInput
 from riwaya.export.review_cells import EDITABLE, editable_cells, meaning
 from riwaya.records.claim import Claim
 from riwaya.records.decision import Decision
+from riwaya.records.withdrawing import standing
 from riwaya.store.decided import digest_of, patched
 from riwaya.store.decisions import decisions_of
 from riwaya.store.desk_tables import second_readings
@@ -20,7 +21,7 @@ from riwaya.store.tables import reports
 from riwaya.workspace.agreement import alpha, kappa, observed
 from riwaya.workspace.keeping import decide
 from riwaya.workspace.report_history import ReportHistory
-from riwaya.workspace.second import machine_claims, reading_of, standing
+from riwaya.workspace.second import machine_claims, reading_of
 
 #: Second readings that the agreement is worked out of: the latest.
 MOST_PAIRS = 20_000
