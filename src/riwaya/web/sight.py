@@ -15,7 +15,7 @@ from riwaya.store.incident_search import incident_named
 from riwaya.store.query import Facet, Query
 from riwaya.web.desk import Desk
 from riwaya.web.memory import Memory
-from riwaya.workspace.public_questions import public_bins, public_query, public_words
+from riwaya.workspace.public_questions import public_bins, public_query
 from riwaya.workspace.publishing import Publisher
 
 #: Of each report and incident something is remembered, by the workspace's state.
@@ -38,13 +38,6 @@ def seen_claims(desk: Desk, founds: Sequence[Found]) -> list[Found]:
     if not desk.public:
         return list(founds)
     return publisher_of(desk).founds(desk.connection, founds, _recall(desk))
-
-
-def seen_incident(desk: Desk, incident: Incident) -> Incident | None:
-    """An incident as the person may see it; None where nothing of it may be seen."""
-    if not desk.public:
-        return incident
-    return incident_here(desk, incident.id)
 
 
 def incident_here(desk: Desk, name: str) -> Incident | None:
@@ -75,11 +68,6 @@ def seen_rows(desk: Desk, rows: Sequence[Row[Any]]) -> Sequence[Row[Any] | Outli
 def seen_query(desk: Desk, query: Query, words: str = "") -> Query:
     """A query as the person may ask it; `words` are those typed. Raises BadInput."""
     return public_query(query, publisher_of(desk), words) if desk.public else query
-
-
-def seen_words(desk: Desk, words: str) -> str:
-    """Words to search for, as the person may; raises BadInput for those that may name somebody."""
-    return public_words(words, publisher_of(desk)) if desk.public else words
 
 
 def seen_bins(desk: Desk, by: Facet, bins: Sequence[Bin]) -> list[Bin]:
