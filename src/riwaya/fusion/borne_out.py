@@ -58,6 +58,11 @@ class Outcome(msgspec.Struct, frozen=True):
         """Whether somebody says the opposite, and doesn't just differ in a detail."""
         return any(kind in self.disputed for kind in CONTRADICTING)
 
+    @property
+    def differs(self) -> bool:
+        """Whether somebody differs in a detail: place, day, weapon."""
+        return any(kind not in CONTRADICTING for kind in self.disputed)
+
 
 def outcomes_of(
     gathered: Gathered,
