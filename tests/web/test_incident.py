@@ -272,6 +272,8 @@ def test_by_keyboard_and_mouse_in_a_browser(
     browser_page.locator(".split button").click()
     browser_page.wait_for_selector("#said form")
     assert len(ids(workspace)) == len(before) + 1
+    # The answer is a page of its own: its keys work once its scripts have run.
+    browser_page.wait_for_load_state("load")
     browser_page.keyboard.press("u")
     browser_page.wait_for_url("**/incidents/*")
     browser_page.wait_for_selector("#said >> text=Taken back")
