@@ -14,7 +14,8 @@ NAME.claims beside NAME.txt, one claim a line, `;` before a comment:
 
 Words without #n are the occurrence nearest to the trigger; a trigger must be the only whole word.
 `[from:to]` in the place of words are offsets into the text, in code points, the end left out. As an
-end of a time `-` is no day, as with quantities. `riwaya.export.training_lines` writes this form.
+end of a time `-` is no day, as with quantities. `riwaya.export.review.training_lines` writes this
+form.
 """
 
 import re

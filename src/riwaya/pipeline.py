@@ -67,13 +67,13 @@ class Reading:
 
     def to_frame(self) -> "polars.DataFrame":
         """The claims as a polars data frame, a row each (needs the extra `frame`)."""
-        from riwaya.export.frame import frame_of  # noqa: PLC0415 (seldom asked for)
+        from riwaya.export.screen.frame import frame_of  # noqa: PLC0415 (seldom asked for)
 
         return frame_of(self.document)
 
     def _repr_html_(self) -> str:
         """The page of this reading in a frame: what a notebook shows."""
-        from riwaya.export.page import notebook_of  # noqa: PLC0415 (seldom asked for)
+        from riwaya.export.screen.page import notebook_of  # noqa: PLC0415 (seldom asked for)
 
         return notebook_of(self.text, self.document)
 

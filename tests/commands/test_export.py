@@ -9,7 +9,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from riwaya.cli import app
-from riwaya.export.registry import FORMS
+from riwaya.export.forms.registry import FORMS
 from tests.web.small import small_workspace
 
 

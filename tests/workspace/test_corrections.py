@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sqlalchemy import update
 
 from riwaya.errors import BadInput
-from riwaya.export.review_cells import EDITABLE, meaning
+from riwaya.export.review.cells import EDITABLE, meaning
 from riwaya.records.claim import Claim
 from riwaya.resolving.claims import Knowledge
 from riwaya.store.decided import Decided

@@ -14,7 +14,7 @@ from riwaya.workspace.corrections import Corrections
 from riwaya.workspace.corrections_export import NOTE, export_corrections
 from riwaya.workspace.wishes import Wanted, Words, seen_of
 from riwaya.workspace.workspace import Workspace
-from tests.export.test_training_lines import bare
+from tests.export.review.test_training_lines import bare
 from tests.workspace.handmade import STRIKE, TEXTS, standing, told, told_once
 from training.compact import BadAnnotation, compile_folder, compile_folders
 

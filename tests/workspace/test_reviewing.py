@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from sqlalchemy import Connection, func, select
 
-from riwaya.export.review_cells import EDITABLE, TERMS, meaning
-from riwaya.export.review_sheet import read_sheet, write_sheet
+from riwaya.export.review.cells import EDITABLE, TERMS, meaning
+from riwaya.export.review.sheet import read_sheet, write_sheet
 from riwaya.records.claim import Claim
 from riwaya.records.mention import Party
 from riwaya.store.decided import digest_of

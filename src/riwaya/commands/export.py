@@ -38,8 +38,8 @@ from riwaya.commands.options import (
 from riwaya.errors import BadInput
 
 if TYPE_CHECKING:
-    from riwaya.export.exported import Passed, Written
-    from riwaya.export.registry import Form
+    from riwaya.export.forms.exported import Passed, Written
+    from riwaya.export.forms.registry import Form
     from riwaya.workspace.exporting import Wish
 
 
@@ -91,7 +91,7 @@ def export(
 
     given = dict(locals())
     with opened(workspace) as inside:
-        from riwaya.export.registry import form_named  # noqa: PLC0415
+        from riwaya.export.forms.registry import form_named  # noqa: PLC0415
         from riwaya.store.engine import for_people  # noqa: PLC0415
         from riwaya.workspace.exporting import export as write  # noqa: PLC0415
 

@@ -86,7 +86,7 @@ def export_claims(
     quiet: QuietOption = False,
 ) -> None:
     """Write claims into a spreadsheet, a row each; the filters are those of `riwaya search`."""
-    from riwaya.export.review_sheet import write_sheet  # noqa: PLC0415
+    from riwaya.export.review.sheet import write_sheet  # noqa: PLC0415
     from riwaya.pipeline import known_with  # noqa: PLC0415
     from riwaya.store.engine import for_people  # noqa: PLC0415
     from riwaya.store.query_forms import one_of  # noqa: PLC0415

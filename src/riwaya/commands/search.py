@@ -121,7 +121,7 @@ def _print_lines(found: "Sequence[Found]") -> None:
 
 
 def _print_csv(found: "Sequence[Found]") -> None:
-    from riwaya.export.table import csv_header  # noqa: PLC0415
+    from riwaya.export.screen.table import csv_header  # noqa: PLC0415
     from riwaya.workspace.found_forms import found_csv  # noqa: PLC0415
 
     sys.stdout.write(csv_header())

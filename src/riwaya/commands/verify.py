@@ -21,7 +21,7 @@ from riwaya.commands.options import (
 )
 
 if TYPE_CHECKING:
-    from riwaya.export.bag_check import BagCheck
+    from riwaya.export.bag.check import BagCheck
     from riwaya.ingest.verify import Verification
 
 
@@ -54,7 +54,7 @@ def verify(
 
 
 def _verify_bag(bag: Path, against: str | None, *, quiet: bool, as_json: bool) -> None:
-    from riwaya.export.bag_check import check_bag  # noqa: PLC0415 (slow to load)
+    from riwaya.export.bag.check import check_bag  # noqa: PLC0415 (slow to load)
     from riwaya.ingest.seal import seal_from  # noqa: PLC0415
 
     with ending():

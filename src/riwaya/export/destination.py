@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol, TextIO
 
 from riwaya.errors import BadInput
-from riwaya.export.formats import JOINABLE, Format, joined, render
+from riwaya.export.screen.formats import JOINABLE, Format, joined, render
 from riwaya.records.report import Document
 
 
@@ -96,7 +96,7 @@ class Stream:
     def _print(self, text: str, document: Document) -> None:
         from rich.console import Console  # noqa: PLC0415 (slow to import)
 
-        from riwaya.export.listing import print_listing  # noqa: PLC0415
+        from riwaya.export.screen.listing import print_listing  # noqa: PLC0415
 
         console = Console(file=self._out, highlight=False)
         if self._parts:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from riwaya.errors import BadInput
-from riwaya.export.mention_cells import FLAGS, Kind, braces_of, parse_braces, stands_of
-from riwaya.export.review_cells import MENTIONS, TERMS, editable_cells, mentions_of
+from riwaya.export.review.cells import MENTIONS, TERMS, editable_cells, mentions_of
+from riwaya.export.review.mention_cells import FLAGS, Kind, braces_of, parse_braces, stands_of
 from riwaya.records.claim import Claim
 from riwaya.records.mention import Mention
 from riwaya.store.reports import storable

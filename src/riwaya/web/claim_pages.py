@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from riwaya.export.review_cells import TERMS
+from riwaya.export.review.cells import TERMS
 from riwaya.records.terms import MEASURES, PLACE_RELATIONS, SOURCE_KINDS
 
 

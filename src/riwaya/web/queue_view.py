@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from riwaya.export.evidence import ROLES, Role, Sentences, mentions_by_role
 from riwaya.export.gloss import gloss
-from riwaya.export.marked import stretches_of
+from riwaya.export.screen.marked import stretches_of
 from riwaya.records.claim import Claim
 from riwaya.records.withdrawing import standing
 from riwaya.store.decided import Decided

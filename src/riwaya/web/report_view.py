@@ -8,7 +8,7 @@ from msgspec import UNSET
 from riwaya.export.amounts import amount
 from riwaya.export.evidence import ROLES, Role, mentions_by_role
 from riwaya.export.gloss import gloss, place_name
-from riwaya.export.marked import Stretch, paragraphs_of
+from riwaya.export.screen.marked import Stretch, paragraphs_of
 from riwaya.export.select import DOUBTFUL, confidence
 from riwaya.knowledge.events import event_words
 from riwaya.knowledge.naming import in_english

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, select
 
-from riwaya.export.bagit import Bagged, BagReport, write_bag
+from riwaya.export.bag.bagit import Bagged, BagReport, write_bag
 from riwaya.records.report import Document
 from riwaya.store.readings import current_document
 from riwaya.store.reports import report_of

@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from riwaya.errors import BadInput, RiwayaError
-from riwaya.export.review_cells import EDITABLE, editable_cells, meaning
+from riwaya.export.review.cells import EDITABLE, editable_cells, meaning
 from riwaya.records.claim import Claim
 from riwaya.records.decision import Decision, Review, Verdict
 from riwaya.resolving.claims import Knowledge

@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from riwaya.errors import BadInput
-from riwaya.export.training_lines import claim_lines
+from riwaya.export.review.training_lines import claim_lines
 from riwaya.store.reports import report_of
 from riwaya.store.tables import decisions, reports
 from riwaya.workspace.report_history import ReportHistory

@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
 from riwaya.errors import BadInput
-from riwaya.export.exported import ExportedClaim, ExportedIncident, Passed, Written
-from riwaya.export.placing import Placing
-from riwaya.export.registry import Form
+from riwaya.export.forms.exported import ExportedClaim, ExportedIncident, Passed, Written
+from riwaya.export.forms.placing import Placing
+from riwaya.export.forms.registry import Form
 from riwaya.publishing.profile import REVIEWED, Profile
 from riwaya.records.claim import Claim
 from riwaya.resolving.claims import Knowledge

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from riwaya.export.table import csv_rows
+from riwaya.export.screen.table import csv_rows
 from riwaya.records.report import Document, Report
 from riwaya.store.found import Found
 

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, select
 
 from riwaya.export.evidence import Sentences
 from riwaya.export.gloss import gloss
-from riwaya.export.review_cells import ANCHOR, SEEN, editable_cells, marked
-from riwaya.export.review_sheet import Value
+from riwaya.export.review.cells import ANCHOR, SEEN, editable_cells, marked
+from riwaya.export.review.sheet import Value
 from riwaya.records.claim import Claim
 from riwaya.records.decision import Decision, Review
 from riwaya.store.conditions import filters_of

@@ -14,8 +14,8 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from riwaya.errors import BadWorkspace
-from riwaya.export.review_cells import ANCHOR, EDITABLE, IDENTITY, JUDGEMENT, SEEN
-from riwaya.export.review_sheet import SheetRow, read_sheet
+from riwaya.export.review.cells import ANCHOR, EDITABLE, IDENTITY, JUDGEMENT, SEEN
+from riwaya.export.review.sheet import SheetRow, read_sheet
 from riwaya.ingest.custody import user_and_host
 from riwaya.records.claim import Claim
 from riwaya.records.decision import Decision

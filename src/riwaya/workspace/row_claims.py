@@ -12,8 +12,7 @@ from msgspec.structs import replace
 
 from riwaya.errors import BadInput
 from riwaya.export.gloss import gloss
-from riwaya.export.mention_cells import Written, parse_cell, unescaped
-from riwaya.export.review_cells import (
+from riwaya.export.review.cells import (
     EDITABLE,
     MENTIONS,
     TERMS,
@@ -22,6 +21,7 @@ from riwaya.export.review_cells import (
     same_cell,
     without_marks,
 )
+from riwaya.export.review.mention_cells import Written, parse_cell, unescaped
 from riwaya.records.claim import Claim
 from riwaya.records.mention import Mention, Time
 from riwaya.records.report import Report

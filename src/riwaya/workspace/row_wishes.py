@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from riwaya.errors import BadInput
-from riwaya.export.review_cells import (
+from riwaya.export.review.cells import (
     ANCHOR,
     EDITABLE,
     SEEN,
@@ -18,7 +18,7 @@ from riwaya.export.review_cells import (
     meaning,
     same_cell,
 )
-from riwaya.export.review_sheet import SheetRow
+from riwaya.export.review.sheet import SheetRow
 from riwaya.ingest.custody import user_and_host
 from riwaya.records.claim import Claim
 from riwaya.records.decision import Decision

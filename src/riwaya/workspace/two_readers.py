@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from sqlalchemy import Connection, func, select
 
 from riwaya.errors import BadInput
-from riwaya.export.review_cells import EDITABLE, editable_cells, meaning
+from riwaya.export.review.cells import EDITABLE, editable_cells, meaning
 from riwaya.records.claim import Claim
 from riwaya.records.decision import Decision
 from riwaya.records.withdrawing import standing

@@ -11,8 +11,8 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from riwaya.errors import BadInput
-from riwaya.export.mention_cells import FLAGS, Written, stands_of
-from riwaya.export.review_cells import MENTIONS, mentions_of
+from riwaya.export.review.cells import MENTIONS, mentions_of
+from riwaya.export.review.mention_cells import FLAGS, Written, stands_of
 from riwaya.records.claim import Claim
 from riwaya.records.mention import Mention, Party, Place, Quantity, Source, Time
 from riwaya.records.report import Report

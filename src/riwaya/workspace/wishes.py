@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from riwaya.errors import BadInput
-from riwaya.export.mention_cells import Written, braces_of, parse_braces
-from riwaya.export.review_cells import MENTIONS, TERMS, editable_cells, mentions_of
+from riwaya.export.review.cells import MENTIONS, TERMS, editable_cells, mentions_of
+from riwaya.export.review.mention_cells import Written, braces_of, parse_braces
 from riwaya.records.claim import Claim
 from riwaya.records.mention import Mention
 from riwaya.records.report import Report

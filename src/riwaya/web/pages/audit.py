@@ -11,7 +11,7 @@ import msgspec
 from fastapi import Depends, Query
 from starlette.responses import Response, StreamingResponse
 
-from riwaya.export.table import BYTE_ORDER_MARK, FORMULA
+from riwaya.export.screen.table import BYTE_ORDER_MARK, FORMULA
 from riwaya.store.audited import Audited
 from riwaya.web.desk import Desk
 from riwaya.web.routing import Here, page_router

@@ -9,7 +9,7 @@ import msgspec
 from fastapi import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
-from riwaya.export.table import BYTE_ORDER_MARK, csv_header
+from riwaya.export.screen.table import BYTE_ORDER_MARK, csv_header
 from riwaya.store.facets import Bin, facets
 from riwaya.store.found import Found
 from riwaya.store.query import Facet, Query, Sort

@@ -7,7 +7,7 @@ from fastapi import Depends, Form, Request
 from starlette.responses import HTMLResponse, Response
 
 from riwaya.errors import BadInput
-from riwaya.export.review_cells import EDITABLE
+from riwaya.export.review.cells import EDITABLE
 from riwaya.records.decision import Decision, Verdict
 from riwaya.store.decided import digest_of
 from riwaya.store.patches import patch_between

@@ -1,0 +1,1 @@
+"""A bag of a workspace (BagIt): written, and checked again."""

@@ -1,0 +1,1 @@
+"""Claims as tables: CSV, Excel, Parquet, JSON lines."""

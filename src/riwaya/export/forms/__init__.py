@@ -1,0 +1,1 @@
+"""What every exported form has: its name, its places on the disk, the columns beside it."""

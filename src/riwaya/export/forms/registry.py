@@ -1,0 +1,72 @@
+"""The forms that a workspace is exported in, by name; each is a file of its own beside this one."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Literal, Protocol, cast
+
+from riwaya.errors import BadInput
+from riwaya.export.forms.exported import Written
+from riwaya.export.forms.placing import Placing
+
+
+class Writer(Protocol):
+    """Writes records (of claims or of incidents, as the form says) as they come."""
+
+    def __call__(self, placing: Placing, records: Any, **more: Any) -> Written:
+        """Write the files into their places aside; raises BadInput and MissingExtra."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form: what it is a list of, the ending of its file, the edition of its columns."""
+
+    name: str
+    of: Literal["claims", "incidents"]
+    suffix: str
+    edition: str
+    module: str
+    #: Whether it looks actors and places up.
+    knows: bool = False
+
+    @property
+    def write(self) -> Writer:
+        """What writes it, loaded now."""
+        return cast(Writer, import_module(f"riwaya.export.{self.module}").write)
+
+
+FORMS: dict[str, Form] = {
+    form.name: form
+    for form in (
+        Form("csv", "claims", ".csv", "riwaya tables 1", "claims.csv"),
+        Form("xlsx", "claims", ".xlsx", "riwaya tables 1", "claims.xlsx"),
+        Form("geojson", "incidents", ".geojson", "RFC 7946", "incidents.geojson"),
+        Form("geojson-points", "incidents", ".geojson", "RFC 7946", "incidents.geojson_points"),
+        Form(
+            "acled",
+            "incidents",
+            ".csv",
+            "ACLED, 31 columns (acledR 2023)",
+            "events.acled",
+            knows=True,
+        ),
+        Form(
+            "ucdp",
+            "incidents",
+            ".csv",
+            "UCDP GED, 49 columns by name (26.1)",
+            "events.ucdp",
+            knows=True,
+        ),
+        Form("plover", "incidents", ".tsv", "POLECAT, 40 columns", "events.plover", knows=True),
+        Form("parquet", "claims", ".parquet", "riwaya tables 1", "claims.parquet"),
+        Form("jsonl", "claims", ".jsonl", "riwaya/1", "claims.jsonl"),
+    )
+}
+
+
+def form_named(name: str) -> Form:
+    """The form with a name; raises BadInput that lists those there are."""
+    found = FORMS.get(name.lower())
+    if found is None:
+        raise BadInput(f"{name}: no such export; known are {', '.join(FORMS)}")
+    return found

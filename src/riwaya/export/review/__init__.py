@@ -1,0 +1,1 @@
+"""Claims in a person's spreadsheet, and back; corrected claims as training lines."""

@@ -1,0 +1,1 @@
+"""One reading for people: listing, page, table, frame."""
