@@ -7,6 +7,8 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Page
 from sqlalchemy import select
 
+from riwaya.export.shown.incident_graph import Passing, drawn, told
+from riwaya.export.shown.incident_tolls import OPEN, TICK, WIDE, bar_of
 from riwaya.records.decision import Decision
 from riwaya.store.fusion_tables import incidents
 from riwaya.store.incident_search import claims_of_incident, incident_named
@@ -14,8 +16,6 @@ from riwaya.store.tables import reports
 from riwaya.store.turns import turn
 from riwaya.web.app import make_app
 from riwaya.web.config import Config
-from riwaya.web.incident_graph import Passing, drawn, told
-from riwaya.web.incident_tolls import OPEN, TICK, WIDE, bar_of
 from riwaya.workspace import judgements
 from riwaya.workspace.keeping import decide
 from riwaya.workspace.workspace import Workspace

@@ -6,7 +6,11 @@ from pathlib import Path
 
 from riwaya.knowledge.desk_labels import desk_labels
 
-WEB = Path(str(files("riwaya.web").joinpath("")))
+#: What speaks with these labels: the desk, and what is shown of incidents there and on paper.
+SPEAKING = [
+    Path(str(files("riwaya").joinpath(folder)))
+    for folder in ("web", "export/shown", "export/dossier", "export/templates")
+]
 #: t('key'…) in templates, .t("key"…), .to(url, "key") and said="key" in code, keys as plain text.
 LITERAL = re.compile(r"""\bt\(\s*['"]([a-z_]+(?:\.[a-z0-9_]+)+)['"]""")
 QUOTED = re.compile(r"""['"]([a-z_]+(?:\.[a-z0-9_]+)*\.?)['"]""")
@@ -14,7 +18,11 @@ QUOTED = re.compile(r"""['"]([a-z_]+(?:\.[a-z0-9_]+)*\.?)['"]""")
 
 def sources() -> str:
     several = [
-        p for kind in ("*.py", "*.html", "*.js") for p in WEB.rglob(kind) if "vendor" not in p.parts
+        path
+        for folder in SPEAKING
+        for kind in ("*.py", "*.html", "*.js", "*.j2")
+        for path in folder.rglob(kind)
+        if "vendor" not in path.parts
     ]
     return "\n".join(path.read_text(encoding="utf-8") for path in several)
 

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from riwaya.errors import RiwayaError
+from riwaya.export.shown.language import LANGUAGES, Language
 from riwaya.records.role import ROLES, Role
 from riwaya.resolving.claims import Knowledge
 from riwaya.store.acts import put_act
@@ -21,7 +22,6 @@ from riwaya.store.settings import state_of
 from riwaya.store.turns import turn
 from riwaya.web.config import Config
 from riwaya.web.guard import policy
-from riwaya.web.language import LANGUAGES, Language
 from riwaya.workspace.desk_settings import DeskSettings, desk_settings
 from riwaya.workspace.workspace import Workspace
 

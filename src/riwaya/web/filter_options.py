@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
+from riwaya.export.shown.language import LANGUAGES
 from riwaya.knowledge.place_names import arabic_place_names
 from riwaya.records.decision import Review
 from riwaya.records.terms import EVENTS, POLARITIES, REALITIES, STANCES
 from riwaya.store.entity_names import names_of
 from riwaya.web.desk import Desk
 from riwaya.web.filters import Params, box_of, entities_of
-from riwaya.web.language import LANGUAGES
 
 Options = tuple[tuple[str, str], ...]
 

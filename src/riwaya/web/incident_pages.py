@@ -7,16 +7,16 @@ from typing import Any
 from markupsafe import Markup
 from sqlalchemy import Row
 
+from riwaya.export.shown.heading import colour_of, heading, place_called
+from riwaya.export.shown.incident_graph import Graph, Passing, drawn, passing_of, told
+from riwaya.export.shown.incident_tolls import TollShown, tolls_shown
+from riwaya.export.shown.incident_view import View, nowhere
 from riwaya.fusion.gathered import Gathered
 from riwaya.fusion.told import Spot, Telling
 from riwaya.records.incident import Incident
 from riwaya.store.incident_search import claims_of_incident
 from riwaya.store.search import found_by_number
 from riwaya.web.desk import Desk
-from riwaya.web.heading import colour_of, heading, place_called
-from riwaya.web.incident_graph import Graph, Passing, drawn, passing_of, told
-from riwaya.web.incident_tolls import TollShown, tolls_shown
-from riwaya.web.incident_view import View
 from riwaya.web.memory import Memory
 from riwaya.web.sight import incident_here, seen_claims
 from riwaya.workspace.incident_history import Step, history_of
@@ -105,7 +105,10 @@ def _page(desk: Desk, row: Row[Any], *, reviewed_only: bool) -> Page | None:
     numbers = [claim.n for claim in claims_of_incident(desk.connection, row.n)]
     founds = seen_claims(desk, found_by_number(desk.connection, numbers))
     texts = {report.id: report.text for report in gathered.reports} if gathered else {}
-    view = View(incident, founds, texts, desk.words, desk.known, public=desk.public)
+    view = View(
+        incident, founds, texts, desk.words, desk.known,
+        public=desk.public, address=nowhere if desk.public else _address,
+    )  # fmt: skip
     place = place_called(desk.words, desk.known, incident.place_entity, incident.place)
     page = Page(
         view=view,
@@ -120,6 +123,10 @@ def _page(desk: Desk, row: Row[Any], *, reviewed_only: bool) -> Page | None:
     )
     page.points = _points(desk, page, tellings)
     return page
+
+
+def _address(report: str, claim: str | None) -> str:
+    return f"/reports/{report}#{claim}" if claim else f"/reports/{report}"
 
 
 def _whole(desk: Desk, row: Row[Any], *, reviewed_only: bool) -> Whole | None:

@@ -4,13 +4,13 @@ from typing import Any
 
 import msgspec
 
+from riwaya.export.shown.heading import colour_of, heading, pattern, place_called
 from riwaya.fusion.assemble import assembled
 from riwaya.records.incident import Grade, Incident
 from riwaya.store.incident_counts import Behind, behind
 from riwaya.store.incident_points import incident_points, incident_times
 from riwaya.store.incident_search import count_incidents, find_incidents, incident_named
 from riwaya.web.desk import Desk, NotThere
-from riwaya.web.heading import colour_of, heading, pattern, place_called
 from riwaya.web.incident_filter import Asked
 from riwaya.web.sight import incident_here, seen_rows
 from riwaya.workspace.gradings import graded, gradings_of

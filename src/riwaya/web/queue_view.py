@@ -13,13 +13,13 @@ from sqlalchemy import Connection
 from riwaya.export.evidence import ROLES, Role, Sentences, mentions_by_role
 from riwaya.export.gloss import gloss
 from riwaya.export.screen.marked import stretches_of
+from riwaya.export.shown.language import Language
 from riwaya.records.claim import Claim
 from riwaya.records.withdrawing import standing
 from riwaya.store.decided import Decided
 from riwaya.store.decisions import decisions_of
 from riwaya.store.queue import bodies_of, candidates_named, claim_at
 from riwaya.store.reports import find_report
-from riwaya.web.language import Language
 from riwaya.web.report_view import Shown, shown
 from riwaya.workspace.queue import Queued, Why, key_of, ranked
 from riwaya.workspace.report_in_full import Standing

@@ -10,12 +10,12 @@ from riwaya.export.evidence import ROLES, Role, mentions_by_role
 from riwaya.export.gloss import gloss, place_name
 from riwaya.export.screen.marked import Stretch, paragraphs_of
 from riwaya.export.select import DOUBTFUL, confidence
+from riwaya.export.shown.language import Language
 from riwaya.knowledge.events import event_words
 from riwaya.knowledge.naming import in_english
 from riwaya.records.claim import Claim
 from riwaya.records.mention import Mention, Party, Place, Quantity, Source, Time
 from riwaya.records.resolution import Alternative
-from riwaya.web.language import Language
 from riwaya.workspace.report_in_full import Standing
 
 #: A first line that is shorter than this and ends without a full stop is a headline.

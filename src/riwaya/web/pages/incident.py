@@ -9,10 +9,10 @@ from urllib.parse import quote
 from fastapi import Form, Query
 from starlette.responses import RedirectResponse, Response
 
+from riwaya.export.shown.heading import heading, place_called
 from riwaya.records.incident import Incident
 from riwaya.store.incident_search import find_incidents, incident_named
 from riwaya.web.desk import Conflict, Desk, NotThere
-from riwaya.web.heading import heading, place_called
 from riwaya.web.incident_pages import body_of, judges, page_of
 from riwaya.web.routing import Here, page_router
 from riwaya.workspace import gradings, judgements

@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Query, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from riwaya.export.shown.language import LANGUAGES
 from riwaya.web.desk import LANGUAGE, NotSignedIn
-from riwaya.web.language import LANGUAGES
 from riwaya.web.local_path import local_path
 from riwaya.web.routing import Here, Visiting, office_of, page_router, unforged_visit
 from riwaya.web.session import set_cookie

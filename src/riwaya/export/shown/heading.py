@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from riwaya.export.shown.language import Language
 from riwaya.knowledge.desk_labels import desk_labels
 from riwaya.knowledge.events import event_words
 from riwaya.knowledge.place_names import arabic_place_names
 from riwaya.knowledge.titles import event_titles
 from riwaya.resolving.claims import Knowledge
-from riwaya.web.language import Language
 
 HERE = "{place}"
 

@@ -1,11 +1,11 @@
-"""Tolls for the incident page: every number with its speaker as a stretch of one scale."""
+"""Tolls as they are shown: every number with its speaker as a stretch of one scale."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from riwaya.export.shown.incident_view import Name, View
 from riwaya.records.decision import Review
 from riwaya.records.incident import Figure, Toll
-from riwaya.web.incident_view import Name, View
 
 Bounds = tuple[float | None, float | None]
 #: Views in the order in which they are shown.

@@ -1,22 +1,28 @@
-"""What the incident page shows: each account with its claims, disagreements, the reports."""
+"""What is shown of an incident: each account with its claims, disagreements, the reports."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec import UNSET
 
 from riwaya.export.gloss import gloss
+from riwaya.export.shown.language import Language
 from riwaya.fusion.sentences import sentence_of, sentence_start, words_around
 from riwaya.records.claim import Claim
 from riwaya.records.decision import Review
 from riwaya.records.incident import Disagreement, Incident, Member, Origin, Reason
 from riwaya.resolving.claims import Knowledge
 from riwaya.store.found import Found
-from riwaya.web.language import Language
 
 #: Letters of a sentence before and after the word that tells the event.
 BEFORE, AFTER = 150, 190
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+#: The address of a report by its id or, with a claim's id, of that claim in it; None: no link.
+Address = Callable[[str, str | None], str | None]
+
+
+def nowhere(_report: str, _claim: str | None) -> None:
+    """The address of what has no page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,8 @@ class AccountShown:
     origin: str
     place: int
     name: Name
-    href: str | None
+    #: Who it is, where that is known.
+    entity: str | None
     since: str | None
     through: tuple[Name, ...]
     reports: tuple[ReportShown, ...]
@@ -100,7 +107,8 @@ class SidesShown:
 class View:
     """An incident for one reader: claims and reports by their ids, made once.
 
-    `texts` are the reports' texts by id; none of them in public.
+    `texts` are the reports' texts by id; none of them in public. `address` says where a report or a
+    claim is to be found.
     """
 
     def __init__(
@@ -112,8 +120,10 @@ class View:
         known: Knowledge,
         *,
         public: bool,
+        address: Address = nowhere,
     ) -> None:
         self.incident = incident
+        self._address = address
         self.words = words
         self.public = public
         self._known = known
@@ -146,7 +156,7 @@ class View:
 
     def href(self, member: Member) -> str | None:
         """Where a claim is in its report."""
-        return None if self.public else f"/reports/{member.report}#{member.claim}"
+        return self._address(member.report, member.claim)
 
     def _claim(self, member: Member) -> ClaimShown | None:
         """A claim as the page shows it."""
@@ -203,7 +213,7 @@ class View:
                 published=one.published,
                 claims=len(counts[report]),
                 reviewed=sum(review != "open" for review in counts[report]),
-                href=None if self.public else f"/reports/{report}",
+                href=self._address(report, None),
             )
             for report, one in first.items()
         ]
@@ -226,7 +236,7 @@ class View:
             origin=origin.id,
             place=place,
             name=self._origin_name(origin, members),
-            href=_source_href(origin),
+            entity=origin.entity,
             since=since,
             through=tuple(self.called(name) for name in origin.through),
             reports=tuple(self.reports[one] for one in origin.reports if one in self.reports),
@@ -291,12 +301,6 @@ def _terms(claim: Claim) -> tuple[str, ...]:
         f"polarity.{claim.polarity}", f"reality.{claim.reality}", f"stance.{claim.stance}",
     )  # fmt: skip
     return tuple(term for term in several if term not in usual)
-
-
-def _source_href(origin: Origin) -> str | None:
-    if origin.entity is not None:
-        return f"/sources/{origin.entity}"
-    return None
 
 
 def _is_arabic(text: str) -> bool:

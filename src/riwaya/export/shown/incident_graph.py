@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from riwaya.export.shown.incident_view import View
 from riwaya.fusion.gathered import Gathered
 from riwaya.fusion.passers import is_agency, outlet_key, passers_of
 from riwaya.fusion.same_voice import name_of
 from riwaya.records.incident import Origin
-from riwaya.web.incident_view import View
 
 #: Of the drawing: its width, a node's width and height, what lies between two, a line's curve.
 WIDE, NODE, TALL, GAP, MARGIN = 960, 236, 40, 14, 6

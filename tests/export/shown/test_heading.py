@@ -1,13 +1,12 @@
-"""Headings of incidents in both languages, and the English names that people type."""
+"""Headings of incidents in both languages."""
 
 import pytest
 
+from riwaya.export.shown.heading import colour_of, heading, place_called
+from riwaya.export.shown.language import LANGUAGES
 from riwaya.pipeline import known_with
 from riwaya.records.terms import EVENTS
 from riwaya.resolving.claims import Knowledge
-from riwaya.web.english_names import id_named
-from riwaya.web.heading import colour_of, heading, place_called
-from riwaya.web.language import LANGUAGES
 
 ENGLISH, ARABIC = LANGUAGES["en"], LANGUAGES["ar"]
 
@@ -42,18 +41,3 @@ def test_places_by_their_arabic_names(known: Knowledge) -> None:
     assert place_called(ARABIC, known, "nobody-knows", "Nowhere") == "Nowhere"
     assert place_called(ENGLISH, known, "damascus", "Damascus") == "Damascus"
     assert place_called(ARABIC, known, None, None) is None
-
-
-@pytest.mark.parametrize(("value", "kind", "wanted"), [
-    ("Aleppo", "place", "aleppo"),
-    ("deir ez-zor", "place", "deir-ez-zor"),
-    ("AL-OMAR OIL FIELD", "place", "omar-oil-field"),
-    ("agent:Russia", "actor", "agent:russia"),
-    ("Russia, syria", "actor", "russia,syria"),
-    ("Islamic State", "actor", "islamic-state"),
-    ("حلب", "place", "حلب"),
-    ("no such name", "place", "no such name"),
-    ("", "place", ""),
-])  # fmt: skip
-def test_english_names_are_ids(value: str, kind: str, wanted: str, known: Knowledge) -> None:
-    assert id_named(value, known, kind) == wanted

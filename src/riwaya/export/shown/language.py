@@ -1,4 +1,4 @@
-"""The interface's two languages: labels, and numbers and days in the reader's form."""
+"""The two languages of desk and paper: labels, and numbers and days in the reader's form."""
 
 import re
 from datetime import date, datetime
@@ -36,7 +36,7 @@ class Language:
         return "en" if self.name == "ar" else "ar"
 
     def label(self, key: str, **values: object) -> str:
-        """The desk's label for a key; the claim's terms have theirs in `term`."""
+        """The label for a key; the claim's terms have theirs in `term`."""
         found = desk_labels().get(key)
         if found is None:
             return self.term(key)
