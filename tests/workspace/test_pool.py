@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from riwaya.errors import BadWorkspace
-from riwaya.workspace.pool import OneProcess, pool_of
+from riwaya.processes import OneProcess
+from riwaya.workspace.pool import pool_of
 
 ALIVE = """
 import os, time

@@ -27,7 +27,7 @@ def rebuild(
     quiet: QuietOption = False,
 ) -> None:
     """Make the database again from archive and log; decisions are saved where they can be read."""
-    from riwaya.workspace.pool import cores  # noqa: PLC0415 (slow to load)
+    from riwaya.processes import cores  # noqa: PLC0415 (slow to load)
     from riwaya.workspace.rebuilding import rebuild as again  # noqa: PLC0415
 
     with opened(workspace, by=by) as inside:

@@ -27,7 +27,8 @@ def reread(
     as_json: JsonOption = False,
 ) -> None:
     """Read again what another model, version or table read; say what changed. Decisions stand."""
-    from riwaya.workspace.pool import FEW, cores  # noqa: PLC0415 (slow to load)
+    from riwaya.processes import cores  # noqa: PLC0415 (slow to load)
+    from riwaya.workspace.pool import FEW  # noqa: PLC0415
     from riwaya.workspace.rereading import changes_since, to_reread  # noqa: PLC0415
     from riwaya.workspace.rereading import reread as again  # noqa: PLC0415
 

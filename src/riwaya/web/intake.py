@@ -20,13 +20,13 @@ from riwaya.ingest.facts import Facts
 from riwaya.ingest.lock import writing
 from riwaya.ingest.piece import Limits
 from riwaya.ingest.signatures import OPENING, kind_of
+from riwaya.processes import cores
 from riwaya.store.intake import count_claims, newest_report, reports_of_takes
 from riwaya.store.takes import take_id
 from riwaya.web.job import Item, Job, Progress, Result, job_in, keep_progress, progress_in
 from riwaya.workspace.arrivals import Arrival
 from riwaya.workspace.fetching import arrivals_of_urls
 from riwaya.workspace.fusing import fuse
-from riwaya.workspace.pool import cores
 from riwaya.workspace.workspace import Workspace
 
 if TYPE_CHECKING:

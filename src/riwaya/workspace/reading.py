@@ -12,12 +12,12 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Engine
 
 from riwaya.ingest.piece import Limits
+from riwaya.processes import Pool
 from riwaya.store.readings import Read
 from riwaya.store.reports import put_reports
 from riwaya.store.takes import finish
 from riwaya.store.turns import turn
 from riwaya.workspace.keeping import keep
-from riwaya.workspace.pool import Pool
 from riwaya.workspace.work import Opened, Opening, Text, open_pieces, read_texts
 
 #: Pieces, and texts, in one job: few enough that a kill costs little, enough to be worth sending.
