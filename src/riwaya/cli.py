@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from riwaya.commands import corrections, judge, people, review
+from riwaya.commands.about import tell_version
 from riwaya.commands.add import add
 from riwaya.commands.backup import backup, rebuild
 from riwaya.commands.bundle import bundle
+from riwaya.commands.completion import completion, ready_to_complete
+from riwaya.commands.endings import BAD, INTERRUPTED, Program, run
 from riwaya.commands.export import export
 from riwaya.commands.fuse import fuse, incident, incidents
 from riwaya.commands.init import init
@@ -29,7 +32,6 @@ from riwaya.commands.serve import serve
 from riwaya.commands.verify import seal, verify
 from riwaya.commands.watch import watch
 from riwaya.errors import BadModel, RiwayaError
-from riwaya.version import __version__
 
 if TYPE_CHECKING:
     from riwaya.export.destination import Destination
@@ -40,40 +42,42 @@ if TYPE_CHECKING:
     from riwaya.pipeline import Reader
     from riwaya.records.report import Document
 
-BAD, INTERRUPTED = 2, 130
 #: Fewer inputs than this need no progress bar.
 FEW = 3
 FORMATS = ("text", "json", "jsonl", "html", "csv")
 
 app = typer.Typer(
+    cls=Program,
     name="riwaya",
     help="Read Arabic conflict reporting on your own machine: who says what.",
     no_args_is_help=True,
-    add_completion=False,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["--help", "-h"]},
+    add_completion=False,  # `riwaya completion` prints it, and changes no file of the user's
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
 
 
-def _version(wanted: bool) -> None:  # noqa: FBT001 (Typer calls it so)
-    if wanted:
-        typer.echo(f"riwaya {__version__}")
-        raise typer.Exit
-
-
 @app.callback()
 def _riwaya(
-    version: Annotated[  # noqa: FBT002 (Typer's way to declare a flag)
-        bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,  # noqa: FBT002 (Typer's way to declare a flag)
+    as_json: Annotated[  # noqa: FBT002
+        bool, typer.Option("--json", help="With --version: the model's hash and Python, too.")
     ] = False,
 ) -> None:
     """Read Arabic conflict reporting on your own machine: who says what."""
+    if version:
+        tell_version(as_json=as_json)
+        raise typer.Exit
+    if as_json or context.invoked_subcommand is None:
+        raise typer.BadParameter("--json goes with --version here, or after a command")
 
 
 COMMANDS = (
     init, add, watch, search, fuse, incidents, incident, origins, reread, verify, seal, redact,
-    backup, rebuild, bundle, export, lookup, serve,
+    backup, rebuild, bundle, export, lookup, serve, completion,
 )  # fmt: skip
 for command in COMMANDS:
     app.command()(command)
@@ -290,10 +294,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # Arabic also where the locale says ASCII
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    try:
-        app()
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+    ready_to_complete()
+    run(app)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
-"""Options that several commands share, and how a command ends when something is wrong."""
+"""Options that several commands share, and what they open and print."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,13 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from riwaya.errors import RiwayaError
+from riwaya.commands.endings import BAD, FOUND, INTERRUPTED, ending
 
 if TYPE_CHECKING:
     from riwaya.workspace.workspace import Workspace
 
-#: Exit codes: all is well; a check found something wrong; bad input or use; interrupted.
-FOUND, BAD, INTERRUPTED = 1, 2, 130
+__all__ = [
+    "BAD", "FOUND", "INTERRUPTED", "ByOption", "JsonOption", "QuietOption", "WorkspaceOption",
+    "ending", "opened", "print_json", "tell",
+]  # fmt: skip
 
 WorkspaceOption = Annotated[
     Path | None,
@@ -30,26 +31,11 @@ ByOption = Annotated[str | None, typer.Option(help="Who does it, for the record;
 @contextmanager
 def opened(path: Path | None, *, by: str | None = None) -> "Iterator[Workspace]":
     """The workspace that is meant, closed at the end; what is wrong ends the command in words."""
-    from riwaya.workspace.workspace import Workspace  # noqa: PLC0415 (the database is slow to load)
+    with ending():
+        from riwaya.workspace.workspace import Workspace  # noqa: PLC0415 (slow to load)
 
-    with ending(), Workspace(path, by=by) as workspace:
-        yield workspace
-
-
-@contextmanager
-def ending() -> Iterator[None]:
-    """Say on stderr what is wrong and end with the code for it, never with a traceback."""
-    try:
-        yield
-    except RiwayaError as error:
-        typer.echo(f"riwaya: {error}", err=True)
-        raise typer.Exit(BAD) from None
-    except KeyboardInterrupt:
-        typer.echo("riwaya: stopped; what was finished is kept", err=True)
-        raise typer.Exit(INTERRUPTED) from None
-    except BrokenPipeError:  # `riwaya search … | head`
-        sys.stderr.close()
-        raise typer.Exit(0) from None
+        with Workspace(path, by=by) as workspace:
+            yield workspace
 
 
 def print_json(value: Any) -> None:

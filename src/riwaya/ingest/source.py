@@ -48,12 +48,18 @@ def sources_of(
     return distinct(found.values()), bad
 
 
+def _if_address(argument: str) -> str:
+    if not argument.startswith(("http://", "https://")):
+        return ""
+    return "; pages are fetched by `riwaya add URL` into a workspace, or saved by your browser"
+
+
 def _paths(argument: str, suffixes: Collection[str]) -> list[Path | None]:
     if argument == STDIN:
         return [None]
     path = Path(argument)
     if not path.exists():
-        raise BadInput(f"{printable(argument)}: no such file or folder")
+        raise BadInput(f"{printable(argument)}: no such file or folder{_if_address(argument)}")
     if not path.is_dir():
         return [path]
     files: list[Path | None] = list(_files_in(path, suffixes))
