@@ -27,7 +27,7 @@ PART, GROUP = 20_000, 50_000
 
 def write(placing: Placing, records: Iterable[ExportedClaim]) -> Written:
     """Write the table; raises MissingExtra where polars isn't installed."""
-    polars = _polars()
+    polars = polars_or_say("Parquet")
     unfinished = placing.aside(placing.path)
     rows = 0
     several = iter(records)
@@ -88,11 +88,12 @@ def _type(polars: ModuleType, name: str) -> Any:
     return polars.Boolean if name in TRUTHS else polars.String
 
 
-def _polars() -> ModuleType:
+def polars_or_say(form: str) -> ModuleType:
+    """The library polars; raises MissingExtra that says what the form needs."""
     try:
         import polars  # noqa: PLC0415 (optional and heavy)
     except ImportError:
         raise MissingExtra(
-            "Parquet needs polars, which isn't installed: pip install 'riwaya[frame]'"
+            f"{form} needs polars, which isn't installed: pip install 'riwaya[frame]'"
         ) from None
     return polars

@@ -41,6 +41,7 @@ FORMS: dict[str, Form] = {
         Form("xlsx", "claims", ".xlsx", "riwaya tables 1", "claims.xlsx"),
         Form("geojson", "incidents", ".geojson", "RFC 7946", "incidents.geojson"),
         Form("geojson-points", "incidents", ".geojson", "RFC 7946", "incidents.geojson_points"),
+        Form("geoparquet", "incidents", ".parquet", "GeoParquet 1.1.0", "incidents.geoparquet"),
         Form(
             "acled",
             "incidents",

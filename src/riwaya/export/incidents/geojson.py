@@ -59,7 +59,7 @@ def feature(one: ExportedIncident, *, points: bool = False) -> dict[str, Any]:
     geometry: dict[str, Any] | None = None
     if incident.lat is not None and incident.lon is not None:
         geometry = (
-            _point(incident.lat, incident.lon)
+            point_of(incident.lat, incident.lon)
             if points
             else geometry_of(incident.lat, incident.lon, incident.radius_km)
         )
@@ -128,7 +128,7 @@ def geometry_of(lat: float, lon: float, radius_km: float | None) -> dict[str, An
     A circle over the 180th meridian becomes two polygons, as RFC 7946 (3.1.9) asks.
     """
     if not radius_km or abs(lat) + degrees(radius_km / EARTH_KM) > MOST_NORTH:
-        return _point(lat, lon)
+        return point_of(lat, lon)
     ring = [_corner(lat, lon, radius_km, n) for n in range(CORNERS)]
     parts = _cut(ring)
     if len(parts) == 1:
@@ -136,7 +136,8 @@ def geometry_of(lat: float, lon: float, radius_km: float | None) -> dict[str, An
     return {"type": "MultiPolygon", "coordinates": [[_closed(part)] for part in parts]}
 
 
-def _point(lat: float, lon: float) -> dict[str, Any]:
+def point_of(lat: float, lon: float) -> dict[str, Any]:
+    """The point itself."""
     return {"type": "Point", "coordinates": [round(lon, DECIMALS), round(lat, DECIMALS)]}
 
 
