@@ -5,6 +5,7 @@ Claims come in the order of their reports, incidents by their day.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as replaced
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -62,6 +63,9 @@ def export(
     with workspace.engine.connect() as connection, Placing(into) as placing:
         source = Source(connection, wish, known)
         more: dict[str, Any] = {"known": known} if form.knows else {}
+        if form.whole:
+            more["incidents"] = Source(connection, replaced(wish, limit=None), known).incidents()
+            more["text_of"] = None if wish.public else source.text_of
         if form.of == "claims":
             written = form.write(placing, passed.claims_of(source.claims()), **more)
         else:
@@ -148,6 +152,11 @@ class Source:
                     return
             if place is None:
                 return
+
+    def text_of(self, report: str) -> str | None:
+        """The text of a report by its id; None once it was taken out."""
+        query = select(reports.c.text).where(reports.c.id == report)
+        return self._connection.execute(query).scalar()
 
     def _incident(self, row: Any) -> ExportedIncident | None:
         if self._publisher is not None:

@@ -27,6 +27,7 @@ class Form:
     module: str
     #: Whether it looks actors and places up.
     knows: bool = False
+    whole: bool = False
 
     @property
     def write(self) -> Writer:
@@ -61,6 +62,7 @@ FORMS: dict[str, Form] = {
         Form("plover", "incidents", ".tsv", "POLECAT, 40 columns", "events.plover", knows=True),
         Form("parquet", "claims", ".parquet", "riwaya tables 1", "claims.parquet"),
         Form("jsonl", "claims", ".jsonl", "riwaya/1", "claims.jsonl"),
+        Form("datasette", "claims", ".db", "riwaya datasette 1", "datasette.database", whole=True),
     )
 }
 
