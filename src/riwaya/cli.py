@@ -19,6 +19,7 @@ from riwaya.commands.add import add
 from riwaya.commands.backup import backup, rebuild
 from riwaya.commands.bundle import bundle
 from riwaya.commands.completion import completion, ready_to_complete
+from riwaya.commands.doctor import doctor
 from riwaya.commands.endings import BAD, INTERRUPTED, Program, run
 from riwaya.commands.export import export
 from riwaya.commands.fuse import fuse, incident, incidents

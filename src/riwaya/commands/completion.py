@@ -20,7 +20,10 @@ def completion(
     ] = None,
 ) -> None:
     """Print what makes the Tab key complete commands and options: source <(riwaya completion)."""
-    from typer.completion import get_completion_script  # noqa: PLC0415 (seldom asked for)
+    # Typer's own options for it change the user's files; what they print is not exported by name.
+    from typer.completion import (  # type: ignore[attr-defined]  # noqa: PLC0415
+        get_completion_script,
+    )
 
     with ending():
         chosen = shell or os.path.basename(os.environ.get("SHELL", ""))  # noqa: PTH119 (a name)
@@ -32,6 +35,8 @@ def completion(
 def ready_to_complete() -> None:
     """Before the program runs: when a shell asks for completions, it is answered in its form."""
     if ASKED in os.environ:
-        from typer.completion import completion_init  # noqa: PLC0415 (else not needed)
+        from typer.completion import (  # type: ignore[attr-defined]  # noqa: PLC0415
+            completion_init,
+        )
 
         completion_init()

@@ -64,6 +64,18 @@ def holder(folder: Path) -> str:
         return ""
 
 
+def is_free(folder: Path) -> bool:
+    """Whether nobody holds a folder's lock now; makes no file, and writes none."""
+    try:
+        file = os.open(folder / LOCK, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return True
+    try:
+        return _taken(file, folder)
+    finally:
+        os.close(file)  # frees it again
+
+
 def _about_us(doing: str) -> bytes:
     since = utc_now().isoformat(timespec="seconds")
     words = f"{doing}: process {os.getpid()} of {user_and_host()}, since {since}\n"

@@ -1,0 +1,1 @@
+"""What is there and what is missing: Riwaya's files, its libraries, the machine, a workspace."""
