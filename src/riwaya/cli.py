@@ -78,7 +78,7 @@ def _riwaya(
 
 COMMANDS = (
     init, add, watch, search, fuse, incidents, incident, origins, reread, verify, seal, redact,
-    backup, rebuild, bundle, export, lookup, serve, completion,
+    backup, rebuild, bundle, export, lookup, serve, doctor, completion,
 )  # fmt: skip
 for command in COMMANDS:
     app.command()(command)
