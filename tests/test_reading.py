@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 import riwaya
 from riwaya.errors import BadModel
 from riwaya.pipeline import MODEL, Reader, Reading
-from riwaya.reading.onnx_model import FILES, OnnxModel
+from riwaya.reading.model_files import FILES
+from riwaya.reading.onnx_model import OnnxModel
 from riwaya.records.claim import Claim
 from riwaya.records.mention import Mention
 from riwaya.records.report import Document, Report
@@ -134,8 +135,12 @@ def test_every_claim_has_an_english_line() -> None:
 
 
 def test_the_public_names() -> None:
-    names = {"Reader", "Reading", "Workspace", "__version__", "fuse", "read"}
+    names = {
+        "Claim", "Document", "Finding", "Incident", "Reader", "Reading", "Report", "Workspace",
+        "__version__", "check", "fuse", "read", "read_many",
+    }  # fmt: skip
     assert set(riwaya.__all__) == names
+    assert names <= set(dir(riwaya))
     assert all(getattr(riwaya, name) for name in names)
     reading = riwaya.read(texts()[0], published="2015-11-24", outlet="x", id="r1")
     assert (reading.report.id, reading.report.outlet) == ("r1", "x")

@@ -4,11 +4,11 @@ Folder: `words.onnx`, `pairs.onnx`, `pieces.json` (tokenizer), `model.json` (lab
 calibration). One window is one run, so that a text reads the same alone or among many.
 """
 
-import hashlib
+import os
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -21,10 +21,9 @@ from riwaya.reading.decode import Thresholds
 from riwaya.reading.features import Integers, Span
 from riwaya.reading.labels import LAYERS, TRIGGERS
 from riwaya.reading.model import Floats
+from riwaya.reading.model_files import FILES, digest_of
 from riwaya.reading.pieces import Pieces
 
-#: The files of a model, in the order in which they are hashed.
-FILES = ("words.onnx", "pairs.onnx", "pieces.json", "model.json")
 #: Stands where a layer has no span, since tensors may not be empty.
 NOWHERE: Span = (0, 1)
 
@@ -49,14 +48,27 @@ def session(path: Path, threads: int) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
+class Sessions(NamedTuple):
+    """The two graphs, loaded by a process."""
+
+    process: int
+    words: onnxruntime.InferenceSession
+    pairs: onnxruntime.InferenceSession
+
+
 class OnnxModel:
-    """A model folder, opened; see riwaya.reading.model.Model."""
+    """A model folder, opened; see riwaya.reading.model.Model.
+
+    Threads may share it. A process that was forked loads the graphs anew when it first reads.
+    """
 
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
         missing = [name for name in FILES if not (folder / name).is_file()]
         if missing:
             raise BadModel(f"{folder}: no {', '.join(missing)}; reinstall riwaya")
         self.folder = folder
+        self._threads = threads
+        self._inherited: list[Sessions] = []
         try:
             self.card = msgspec.json.decode((folder / "model.json").read_bytes(), type=Card)
         except msgspec.DecodeError as error:
@@ -65,20 +77,28 @@ class OnnxModel:
             raise BadModel(f"{folder}: made for other event codes than this version of riwaya")
         try:
             self.pieces = Pieces(folder / "pieces.json")
-            self._words = session(folder / "words.onnx", threads)
-            self._pairs = session(folder / "pairs.onnx", threads)
+            self._sessions = self._opened()
         except Exception as error:  # the two libraries share no narrower one
             raise BadModel(f"{folder}: {error}; reinstall riwaya") from error
-        self._word_outputs = [output.name for output in self._words.get_outputs()]
-        self._pair_outputs = [output.name for output in self._pairs.get_outputs()]
+        self._word_outputs = [output.name for output in self._sessions.words.get_outputs()]
+        self._pair_outputs = [output.name for output in self._sessions.pairs.get_outputs()]
+
+    def _opened(self) -> Sessions:
+        words, pairs = self.folder / "words.onnx", self.folder / "pairs.onnx"
+        return Sessions(os.getpid(), session(words, self._threads), session(pairs, self._threads))
+
+    def _mine(self) -> Sessions:
+        """The sessions of this process: a fork inherits those of another without their threads."""
+        if self._sessions.process != os.getpid():
+            # Kept, since taking them down would wait for threads that aren't there.
+            self._inherited.append(self._sessions)
+            self._sessions = self._opened()
+        return self._sessions
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 over the model's files: the model's name in every reading."""
-        whole = hashlib.sha256()
-        for name in FILES:
-            whole.update((self.folder / name).read_bytes())
-        return whole.hexdigest()
+        return digest_of(self.folder)
 
     def look_at_words(
         self, ids: Sequence[int], first: Sequence[int], last: Sequence[int]
@@ -86,7 +106,7 @@ class OnnxModel:
         """Logits per word, and the word states."""
         given = {"ids": ids, "blocks": blocks_of(len(ids)), "first": first, "last": last}
         inputs = {name: np.array(value, dtype=np.int64) for name, value in given.items()}
-        found = self._words.run(self._word_outputs, inputs)
+        found = self._mine().words.run(self._word_outputs, inputs)
         return dict(zip(self._word_outputs, found, strict=True))
 
     def look_at_pairs(
@@ -111,7 +131,11 @@ class OnnxModel:
             inputs[f"{layer}.last"] = real[:, 1] - 1
             inputs[f"{layer}.places"] = places[layer] if found else nothing(places[layer])
         logits = dict(
-            zip(self._pair_outputs, self._pairs.run(self._pair_outputs, inputs), strict=True)
+            zip(
+                self._pair_outputs,
+                self._mine().pairs.run(self._pair_outputs, inputs),
+                strict=True,
+            )
         )
         for layer, found in stretches.items():
             if not found:

@@ -38,6 +38,17 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     gloss: str | UnsetType = UNSET
     when: When | UnsetType = UNSET
 
+    def __repr__(self) -> str:
+        said = self.event if self.gloss is UNSET else self.gloss
+        sure = "" if self.confidence is UNSET else f" ({self.confidence:.2f})"
+        return f"<Claim {self.id} {self.event}: {said}{sure}>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from riwaya.records.notebook import claims_html  # noqa: PLC0415 (it knows this class)
+
+        return claims_html([self])
+
     @property
     def origin(self) -> Source | None:
         """The first link of the chain; None when the outlet speaks for itself."""

@@ -159,3 +159,14 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     summary: str = ""
     reviewed: int = 0
     of: int = 0
+
+    def __repr__(self) -> str:
+        days = " to ".join(dict.fromkeys(day for day in (self.day_from, self.day_to) if day))
+        number = len(self.claims)
+        return f"<Incident {self.id}: {self.title} ({days or 'no day'}; {number} claims)>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from riwaya.records.notebook import incident_html  # noqa: PLC0415 (it knows this class)
+
+        return incident_html(self)

@@ -8,19 +8,15 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import ModuleType
 from typing import Any
 
-from riwaya.errors import BadInput, MissingExtra
+from riwaya.errors import BadInput
 from riwaya.export.claims.tables import CLAIM_COLUMNS, claim_row
 from riwaya.export.forms.exported import ExportedClaim, Written
 from riwaya.export.forms.placing import Placing
+from riwaya.export.forms.typed import polars_or_say
+from riwaya.export.screen.frame import TYPES
 
-NUMBERS = frozenset(("lat", "lon", "radius_km", "count_low", "count_high", "confidence"))
-INTEGERS = frozenset(("start", "end"))
-TRUTHS = frozenset(("quoted", "origin_named", "day_inferred"))
-#: Days, as far as they are whole days; what says less (a month) is null there and in `time`.
-DAYS = frozenset(("day_from", "day_to"))
 #: Rows in memory at once, and rows of a row group.
 PART, GROUP = 20_000, 50_000
 
@@ -37,7 +33,7 @@ def write(placing: Placing, records: Iterable[ExportedClaim]) -> Written:
             if not count and rows:
                 break
             part = Path(folder) / f"{rows:012}.parquet"
-            _frame(polars, columns).write_parquet(part, compression="lz4")
+            TYPES.frame(CLAIM_COLUMNS, columns).write_parquet(part, compression="lz4")
             rows += count
             if count < PART:
                 break
@@ -60,40 +56,3 @@ def _gathered(several: Iterable[ExportedClaim]) -> tuple[list[list[Any]], int]:
         for name, put in puts:
             put(row[name])
     return columns, len(columns[0])
-
-
-def _frame(polars: ModuleType, columns: list[list[Any]]) -> Any:
-    """The columns of their types."""
-    several = zip(CLAIM_COLUMNS, columns, strict=True)
-    return polars.DataFrame(
-        [_series(polars, name, values) for name, values in several]
-    ).with_columns(polars.col(*sorted(DAYS)).str.to_date("%Y-%m-%d", strict=False))
-
-
-def _series(polars: ModuleType, name: str, values: list[Any]) -> Any:
-    kind = _type(polars, name)
-    try:
-        return polars.Series(name, values, dtype=kind, strict=name not in NUMBERS)
-    except UnicodeEncodeError:  # a lone surrogate of a report's text
-        return polars.Series(
-            name, [v and v.encode("utf-8", "replace").decode() for v in values], kind
-        )
-
-
-def _type(polars: ModuleType, name: str) -> Any:
-    if name in NUMBERS:
-        return polars.Float64
-    if name in INTEGERS:
-        return polars.Int64
-    return polars.Boolean if name in TRUTHS else polars.String
-
-
-def polars_or_say(form: str) -> ModuleType:
-    """The library polars; raises MissingExtra that says what the form needs."""
-    try:
-        import polars  # noqa: PLC0415 (optional and heavy)
-    except ImportError:
-        raise MissingExtra(
-            f"{form} needs polars, which isn't installed: pip install 'riwaya[frame]'"
-        ) from None
-    return polars

@@ -16,9 +16,9 @@ from typing import Any
 import msgspec
 
 from riwaya.errors import BadInput
-from riwaya.export.claims.parquet import polars_or_say
 from riwaya.export.forms.exported import ExportedIncident, Written
 from riwaya.export.forms.placing import Placing
+from riwaya.export.forms.typed import polars_or_say
 from riwaya.export.incidents.geojson import COLUMNS as PROPERTIES
 from riwaya.export.incidents.geojson import geometry_of, point_of, properties
 from riwaya.export.incidents.wkb import bounds_of, wkb
