@@ -65,6 +65,8 @@ def test_acts_appended_together_follow_each_other(files: Files) -> None:
     assert files.log.head == records[-1].head
     assert files.log.append([]) == []
     assert files.log.about(SHA) == records
+    other = "0" * 63 + "1"
+    assert files.log.about_any({SHA, other}) == {SHA: records, other: []}
 
 
 def test_a_batch_is_one_write_and_one_wait(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:

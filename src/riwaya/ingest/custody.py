@@ -8,8 +8,9 @@ again from here. How a record is written and chained: `ingest.chain`.
 import getpass
 import hashlib
 import os
+import re
 import socket
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +26,8 @@ from riwaya.version import __version__
 
 #: How much is read at a time when the last line is looked for.
 BLOCK = 1 << 16
+#: A SHA-256 as a field of a record.
+BLOB = re.compile(rb'"([0-9a-f]{64})"')
 
 
 def user_and_host() -> str:
@@ -133,6 +136,15 @@ class CustodyLog:
     def about(self, sha: str) -> list[Record]:
         """All records that name a blob, in order; raises like `records`."""
         return [self._record(number, line) for number, line in self._lines_with(sha)]
+
+    def about_any(self, several: Collection[str]) -> dict[str, list[Record]]:
+        """All records that name one of many blobs, by blob, read in one go; raises like `records`."""
+        found: dict[str, list[Record]] = {sha: [] for sha in several}
+        for number, line in enumerate(self.lines(), 1):
+            named = {match.decode() for match in BLOB.findall(line)} & found.keys()
+            for sha in named:
+                found[sha].append(self._record(number, line))
+        return found
 
     def lines(self) -> Iterator[bytes]:
         """The whole lines as they stand, each with its line end."""

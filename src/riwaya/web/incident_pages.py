@@ -14,12 +14,13 @@ from riwaya.export.shown.incident_view import View, nowhere
 from riwaya.fusion.gathered import Gathered
 from riwaya.fusion.told import Spot, Telling
 from riwaya.records.incident import Incident
+from riwaya.records.step import Step
 from riwaya.store.incident_search import claims_of_incident
 from riwaya.store.search import found_by_number
 from riwaya.web.desk import Desk
 from riwaya.web.memory import Memory
 from riwaya.web.sight import incident_here, seen_claims
-from riwaya.workspace.incident_history import Step, history_of
+from riwaya.workspace.incident_history import history_of
 from riwaya.workspace.incidents import Whole, mark_of_incident, whole_incident, with_grade
 from riwaya.workspace.sides import held_by, seen_as
 

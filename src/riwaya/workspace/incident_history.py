@@ -1,37 +1,15 @@
 """An incident's history: when its reports came, what people decided about it and its claims."""
 
 from collections.abc import Iterator
-from typing import Literal
 
-import msgspec
 from sqlalchemy import Connection, func, select
 
+from riwaya.records.step import Step
 from riwaya.records.withdrawing import withdrawn
 from riwaya.store.fusion_tables import telling_claims, tellings
 from riwaya.store.tables import claims, decisions, reports, sightings, takes
 from riwaya.workspace.gradings import gradings_of
 from riwaya.workspace.judgements import Word, words_about
-
-Kind = Literal["report", "decision", "judgement", "grading"]
-
-
-class Step(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that happened to an incident: when (ISO), by whom.
-
-    `what` is the verdict; `id` that of the judgement or grading; `detail` an outlet, a grade, or
-    how many claims it is about; `standing` is False for what was taken back.
-    """
-
-    at: str
-    kind: Kind
-    by: str
-    what: str = ""
-    id: str | None = None
-    report: str | None = None
-    claim: str | None = None
-    detail: str | None = None
-    note: str | None = None
-    standing: bool = True
 
 
 def history_of(connection: Connection, incident_n: int) -> list[Step]:
