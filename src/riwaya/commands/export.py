@@ -80,8 +80,18 @@ def export(
         ),
     ] = False,
     unreviewed: Annotated[
-        bool, typer.Option("--unreviewed", help="With --public: what nobody has reviewed, too.")
+        bool,
+        typer.Option(
+            "--unreviewed", help="With --public, and in claimreview: what nobody reviewed, too."
+        ),
     ] = False,
+    publisher: Annotated[
+        str | None, typer.Option("--publisher", help="Who publishes (jsonld, claimreview).")
+    ] = None,
+    base_url: Annotated[
+        str | None,
+        typer.Option("--base-url", help="Your page that names begin with (jsonld, claimreview)."),
+    ] = None,
     workspace: WorkspaceOption = None,
     quiet: QuietOption = False,
     as_json: JsonOption = False,
@@ -98,7 +108,7 @@ def export(
         chosen = form_named(form)
         into = _place(output, chosen)
         known = known_with(inside.folder.knowledge)
-        wish = _wish(given, known)
+        wish = _wish(given, known, chosen)
         with for_people(str(inside.folder.path)):
             written, passed = write(inside, chosen, into, wish, known)
         if as_json:
@@ -112,14 +122,17 @@ def _place(output: Path | None, form: "Form") -> Path:
     return output
 
 
-def _wish(given: dict[str, Any], known: Any) -> "Wish":
+def _wish(given: dict[str, Any], known: Any, form: "Form") -> "Wish":
+    from riwaya.export.forms.signature import signature_of  # noqa: PLC0415
     from riwaya.workspace.asked import query_of  # noqa: PLC0415 (slow to load)
     from riwaya.workspace.exporting import Wish  # noqa: PLC0415
 
-    if given["unreviewed"] and not given["public"]:
+    if given["unreviewed"] and not (given["public"] or form.checked):
         raise BadInput("--unreviewed goes with --public; without it, all that fits is exported")
     if given["unreviewed"] and given["reviewed"]:
         raise BadInput("--reviewed and --unreviewed exclude each other")
+    if (given["publisher"] or given["base_url"]) and not form.signs:
+        raise BadInput(f"{form.name}: has no room for --publisher and --base-url")
     query = query_of({**given, "limit": 0}, known)
     return Wish(
         query,
@@ -127,6 +140,7 @@ def _wish(given: dict[str, Any], known: Any) -> "Wish":
         unreviewed=given["unreviewed"],
         reviewed_only=given["reviewed"],
         limit=given["limit"] or None,
+        signature=signature_of(given["publisher"], given["base_url"]),
     )
 
 

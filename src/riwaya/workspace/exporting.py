@@ -4,7 +4,7 @@ Claims come in the order of their reports, incidents by their day.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from dataclasses import replace as replaced
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from riwaya.errors import BadInput
 from riwaya.export.forms.exported import ExportedClaim, ExportedIncident, Passed, Written
 from riwaya.export.forms.placing import Placing
+from riwaya.export.forms.provenance import Provenance
 from riwaya.export.forms.registry import Form
+from riwaya.export.forms.signature import Signature
 from riwaya.publishing.profile import REVIEWED, Profile
 from riwaya.records.claim import Claim
 from riwaya.resolving.claims import Knowledge
@@ -29,6 +31,7 @@ from riwaya.store.search import found_by_number
 from riwaya.store.tables import readings, reports
 from riwaya.version import __version__
 from riwaya.workspace.incidents import in_full
+from riwaya.workspace.provenance import provenances
 from riwaya.workspace.publishing import Publisher
 from riwaya.workspace.review_rows import claims_to_review
 
@@ -43,8 +46,8 @@ CLAIMS, INCIDENTS = 2_000, 200
 class Wish:
     """What is exported: what a claim must be; for the public or not; only what was reviewed.
 
-    `limit`: so many claims or incidents at most. For the public only reviewed claims are taken
-    unless `unreviewed`.
+    `limit`: so many claims or incidents at most. For the public, and by forms for what was checked,
+    only reviewed claims are taken unless `unreviewed`. `signature`: whose names records get.
     """
 
     query: Query
@@ -52,6 +55,7 @@ class Wish:
     unreviewed: bool = False
     reviewed_only: bool = False
     limit: int | None = None
+    signature: Signature = field(default_factory=Signature)
 
 
 def export(
@@ -61,10 +65,14 @@ def export(
     refuse_place(workspace, into)
     passed = Passed()
     with workspace.engine.connect() as connection, Placing(into) as placing:
-        source = Source(connection, wish, known)
+        source = Source(connection, wish, known, form)
         more: dict[str, Any] = {"known": known} if form.knows else {}
+        if form.signs:
+            more["signature"] = wish.signature
         if form.whole:
-            more["incidents"] = Source(connection, replaced(wish, limit=None), known).incidents()
+            more["incidents"] = Source(
+                connection, replaced(wish, limit=None), known, form
+            ).incidents()
             more["text_of"] = None if wish.public else source.text_of
         if form.of == "claims":
             written = form.write(placing, passed.claims_of(source.claims()), **more)
@@ -103,15 +111,21 @@ def _about(form: Form, wish: Wish, passed: Passed, written: Written) -> dict[str
         "files": [path.name for path in written.files],
         "columns": list(written.columns),
         "public": wish.public,
-        "reviewed_only": wish.reviewed_only or (wish.public and not wish.unreviewed),
-        "query": None if wish.public else _asked(wish.query),
+        "reviewed_only": _reviewed_only(wish, form),
+        "query": None if wish.public else asked(wish.query),
         **passed.told(),
         "caution": "These are claims that reports make, not facts; a machine read them, and"
         " review_status says what a person has looked at.",
     }
 
 
-def _asked(query: Query) -> dict[str, Any]:
+def _reviewed_only(wish: Wish, form: Form | None) -> bool:
+    """Whether only claims that a person has reviewed are taken."""
+    checked = wish.public or (form is not None and form.checked)
+    return wish.reviewed_only or (checked and not wish.unreviewed)
+
+
+def asked(query: Query) -> dict[str, Any]:
     """What of a query filters anything."""
     given = {**msgspec.to_builtins(query), "sort": None, "limit": None, "offset": None}
     return {name: value for name, value in given.items() if value}
@@ -120,9 +134,13 @@ def _asked(query: Query) -> dict[str, Any]:
 class Source:
     """Streams what is exported from the database."""
 
-    def __init__(self, connection: Connection, wish: Wish, known: Knowledge) -> None:
+    def __init__(
+        self, connection: Connection, wish: Wish, known: Knowledge, form: Form | None = None
+    ) -> None:
         self._connection = connection
         self._wish = wish
+        self._reviewed_only = _reviewed_only(wish, form)
+        self._provenance = form is not None and form.provenance
         self._publisher = (
             Publisher(known, Profile(reviewed_only=not wish.unreviewed)) if wish.public else None
         )
@@ -138,15 +156,19 @@ class Source:
 
     def incidents(self) -> Iterator[ExportedIncident]:
         """The incidents of which a claim fits, by day; the least known come last."""
+        return (one for _, one in self.incidents_by_row())
+
+    def incidents_by_row(self) -> Iterator[tuple[Row[Any], ExportedIncident]]:
+        """The same, each with its row."""
         wish, left = self._wish, self._wish.limit
         query = replace(wish.query, limit=INCIDENTS, offset=0)
         place = None
         while left is None or left > 0:
             rows, place = incidents_after(self._connection, query, "oldest", place)
             for row in rows:
-                one = self._incident(row)
+                one = self.incident(row)
                 if one is not None:
-                    yield one
+                    yield row, one
                     left = None if left is None else left - 1
                 if left == 0:
                     return
@@ -158,7 +180,8 @@ class Source:
         query = select(reports.c.text).where(reports.c.id == report)
         return self._connection.execute(query).scalar()
 
-    def _incident(self, row: Any) -> ExportedIncident | None:
+    def incident(self, row: Row[Any]) -> ExportedIncident | None:
+        """An incident by its row; None where nothing of it was reviewed, or may be published."""
         if self._publisher is not None:
             found = self._publisher.incidents(self._connection, [row])
         else:
@@ -176,19 +199,26 @@ class Source:
 
     def _reviews(self) -> tuple[Any, ...]:
         """The reviews that are asked for, where the query names none; none: all but rejected."""
-        if self._wish.reviewed_only or (self._wish.public and not self._wish.unreviewed):
-            return tuple(sorted(REVIEWED))
-        return ()
+        return tuple(sorted(REVIEWED)) if self._reviewed_only else ()
 
     def _exported(self, numbers: Sequence[int]) -> Iterator[ExportedClaim]:
         several = found_by_number(self._connection, numbers)
         public = self._publisher is not None
         if self._publisher is not None:
+            several = [one for one in several if self._publisher.profile.admits(one.review)]
+        # Published claims don't tell their anchors, by which decisions hang on them.
+        origins: Sequence[Provenance | None] = (
+            provenances(self._connection, several, public=public)
+            if self._provenance
+            else [None] * len(several)
+        )
+        if self._publisher is not None:
             several = self._publisher.founds(self._connection, several)
         readers = self._readers(several)
-        for found in several:
+        for found, origin in zip(several, origins, strict=True):
             model, riwaya = readers.get(found.report, (None, None))
-            yield ExportedClaim(found, self._decoder.decode(found.body), model, riwaya, public)
+            claim = self._decoder.decode(found.body)
+            yield ExportedClaim(found, claim, model, riwaya, public, origin)
 
     def _readers(self, several: Sequence[Found]) -> dict[str, tuple[str, str]]:
         """The model and the version that read each report."""

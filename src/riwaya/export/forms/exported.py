@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from riwaya.export.forms.provenance import Provenance
 from riwaya.export.select import confidence
 from riwaya.records.claim import Claim
 from riwaya.records.incident import Incident
@@ -19,6 +20,7 @@ class ExportedClaim:
     """A claim with its report, and the model (its hash) and the Riwaya that read the report.
 
     `published` tells that it went through the publishing profile: its offsets say nothing.
+    `provenance` is there for the forms that ask for it.
     """
 
     found: Found
@@ -26,6 +28,7 @@ class ExportedClaim:
     model: str | None
     riwaya: str | None
     published: bool = False
+    provenance: Provenance | None = None
 
     @property
     def key(self) -> str:

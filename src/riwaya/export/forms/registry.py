@@ -27,7 +27,13 @@ class Form:
     module: str
     #: Whether it looks actors and places up.
     knows: bool = False
+    #: Whether it holds claims, incidents and, unless it is for the public, the reports' texts.
     whole: bool = False
+    #: Whether it tells where each claim comes from; whose names its records get (a `Signature`).
+    provenance: bool = False
+    signs: bool = False
+    #: Whether it is for what people checked: reviewed claims alone, unless told otherwise.
+    checked: bool = False
 
     @property
     def write(self) -> Writer:
@@ -63,6 +69,27 @@ FORMS: dict[str, Form] = {
         Form("parquet", "claims", ".parquet", "riwaya tables 1", "claims.parquet"),
         Form("jsonl", "claims", ".jsonl", "riwaya/1", "claims.jsonl"),
         Form("datasette", "claims", ".db", "riwaya datasette 1", "datasette.database", whole=True),
+        Form(
+            "jsonld",
+            "claims",
+            ".jsonld",
+            "JSON-LD 1.1, PROV-O, riwaya vocabulary 1",
+            "linked.jsonld",
+            knows=True,
+            provenance=True,
+            signs=True,
+        ),
+        Form(
+            "claimreview",
+            "claims",
+            ".jsonld",
+            "schema.org ClaimReview",
+            "linked.claimreview",
+            knows=True,
+            provenance=True,
+            signs=True,
+            checked=True,
+        ),
     )
 }
 

@@ -1,0 +1,1 @@
+"""Linked data: JSON-LD with provenance, schema.org ClaimReview, FollowTheMoney."""
