@@ -138,7 +138,7 @@ class CustodyLog:
         return [self._record(number, line) for number, line in self._lines_with(sha)]
 
     def about_any(self, several: Collection[str]) -> dict[str, list[Record]]:
-        """All records that name one of many blobs, by blob, read in one go; raises like `records`."""
+        """All records that name one of many blobs, by blob, in one go; raises like `records`."""
         found: dict[str, list[Record]] = {sha: [] for sha in several}
         for number, line in enumerate(self.lines(), 1):
             named = {match.decode() for match in BLOB.findall(line)} & found.keys()
