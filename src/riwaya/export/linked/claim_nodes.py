@@ -79,7 +79,7 @@ def _found_by(one: ExportedClaim, names: Names) -> Node:
 
 
 def _review(number: int, said: Said, one: ExportedClaim, names: Names) -> Node:
-    """A person's verdict; a published one is named after its claim, not by a digest of who spoke."""
+    """A person's verdict; a published one is named after its claim, not by a digest of a name."""
     node: Node = {
         "id": names.of("review", said.id) if said.id else f"{names.claim(one)}/review-{number}",
         "type": ["riwaya:Review", "prov:Activity"],
