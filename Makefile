@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 KEEP_MEMORY := MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=17179869184 GLIBC_TUNABLES=glibc.malloc.hugetlb=1
 EXAMPLE := docs/examples/oil-field.txt
 
-.PHONY: demo test check format evaluate documents soak train clean
+.PHONY: demo test check format evaluate documents docs soak train clean
 
 demo: $(VENV)/installed  ## set up, read the example report, write the page
 	$(BIN)/riwaya read $(EXAMPLE) --published 2015-11-18 --outlet "al-Marfa"
@@ -29,8 +29,13 @@ format: $(VENV)/developed
 evaluate: $(VENV)/developed  ## figures on gold, kept in evaluation/results
 	$(BIN)/python -m evaluation.evaluate
 
-documents: $(VENV)/developed  ## README's listing and the model card, from what is measured
+documents: $(VENV)/developed  ## pages made of code and figures: README's listing, the model card, the reference
 	$(BIN)/python -m evaluation.documents
+	$(BIN)/python -m handbook
+
+docs: $(VENV)/developed  ## the documentation as a site, in site/; no network is needed
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+	@echo "Open it: file://$(CURDIR)/site/index.html"
 
 soak: $(VENV)/developed  ## 200 kills of add, reread and migrations: nothing may be lost
 	$(BIN)/python -m evaluation.soak --kills 200
