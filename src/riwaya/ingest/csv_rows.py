@@ -26,14 +26,14 @@ def csv_pieces(
     # The limit is the module's own, for all of the process: it is only ever raised.
     csv.field_size_limit(max(csv.field_size_limit(), limits.payload))
     try:
-        encoding = _encoding(path, name)
+        encoding = encoding_of(path, name)
         with path.open(encoding=encoding, errors="replace", newline="") as file:
-            yield from _pieces(_Lines(file, limits.payload), name, limits, said)
+            yield from _pieces(Lines(file, limits.payload), name, limits, said)
     except OSError as error:
         raise BadInput(f"{name}: can't be read: {error.strerror}") from None
 
 
-def _encoding(path: Path, name: str) -> str:
+def encoding_of(path: Path, name: str) -> str:
     """The encoding by the file's beginning, up to a line's end so that no letter is cut."""
     with path.open("rb") as file:
         sample = file.read(SAMPLE)
@@ -43,7 +43,7 @@ def _encoding(path: Path, name: str) -> str:
     return decode(whole_lines if len(sample) == SAMPLE and whole_lines else sample, name).encoding
 
 
-class _Lines:
+class Lines:
     """The lines of a file, as long as those of one row are within the limit together."""
 
     def __init__(self, file: TextIO, limit: int) -> None:
@@ -58,7 +58,7 @@ class _Lines:
         """What comes next belongs to another row."""
         self._row = 0
 
-    def __iter__(self) -> "_Lines":
+    def __iter__(self) -> "Lines":
         return self
 
     def __next__(self) -> str:
@@ -77,7 +77,7 @@ class _Lines:
 
 
 def _pieces(
-    lines: _Lines, name: str, limits: Limits, said: Columns[str, str] | None
+    lines: Lines, name: str, limits: Limits, said: Columns[str, str] | None
 ) -> Iterator[Piece | BadInput]:
     rows = csv.reader(lines, delimiter=lines.separator)
     header: list[str] = []
@@ -96,7 +96,7 @@ def _pieces(
         if cells is None:
             break
         if not header and cells:
-            header = _checked_header(cells, name)
+            header = header_of(cells, name)
             mapping = mapping_of(header, said, name)
         elif cells:
             number += 1
@@ -105,7 +105,8 @@ def _pieces(
         raise BadInput(f"{name}: an empty table; its first line names the columns")
 
 
-def _checked_header(cells: list[str], name: str) -> list[str]:
+def header_of(cells: list[str], name: str) -> list[str]:
+    """The names of the columns; raises BadInput for one that stands twice."""
     header = [cell.strip() for cell in cells]
     twice = {column for column in header if column and header.count(column) > 1}
     if twice:

@@ -7,7 +7,7 @@ from riwaya.ingest.facts import Facts
 
 #: A container that says nothing.
 NOTHING = Facts()
-Form = Literal["text", "html", "docx", "pdf", "email"]
+Form = Literal["text", "html", "docx", "pdf", "email", "acled", "ucdp"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Piece:
     #: Where in its container, the same at each run: "record 12", "row 3"; empty for a whole file.
     part: str
     form: Form
-    #: The payload in that form; "text" is in any encoding that `ingest.text.decode` finds.
+    #: The payload in that form; "text" is in any encoding that `ingest.text.decode` finds, and
+    #: so are the coded events "acled" and "ucdp", as lines (`ingest.coded_text`).
     data: bytes
     #: What the container says of it: believed before what the payload says of itself.
     facts: Facts = NOTHING

@@ -7,6 +7,7 @@ from riwaya.errors import BadInput
 from riwaya.ingest.facts import Facts
 from riwaya.ingest.load import too_large
 from riwaya.ingest.piece import Form, Limits, Piece
+from riwaya.records.dataset import is_coded
 
 #: Kinds that hold one report: the whole file is its piece.
 SINGLE: Mapping[str, Form] = {
@@ -34,6 +35,10 @@ def pieces_of(
         from riwaya.ingest.rows import row_pieces  # noqa: PLC0415 (by kind)
 
         return row_pieces(path, name, limits, kind, mapping)
+    if is_coded(kind):
+        from riwaya.ingest.coded_rows import coded_pieces  # noqa: PLC0415 (by kind)
+
+        return coded_pieces(path, name, limits, kind)
     if kind in {"warc", "wacz"}:
         return _archived(path, kind, name, limits)
     return _messages(path, kind, name, limits)

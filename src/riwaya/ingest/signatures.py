@@ -9,10 +9,11 @@ from riwaya.errors import BadInput
 from riwaya.ingest.foreign import PLAIN_ZIP, ZIP_KINDS, refuse_foreign
 from riwaya.ingest.source import printable
 from riwaya.ingest.zip_members import opened_zip
+from riwaya.records.dataset import coded_kind
 
 Kind = Literal[
     "text", "html", "docx", "pdf", "email", "mbox", "warc", "wacz", "feed", "opml",
-    "telegram-json", "telegram-html", "csv", "jsonl", "parquet",
+    "telegram-json", "telegram-html", "csv", "jsonl", "parquet", "acled", "ucdp",
 ]  # fmt: skip
 
 #: How much of a file's beginning `kind_of` wants to see, in bytes.
@@ -53,6 +54,8 @@ MAIL_HEADERS = frozenset(
 #: So many of them open a message; a text that begins «From: …» has fewer.
 MAIL_LEAST = 3
 MBOX = re.compile(rb"From \S+.*\d{4}\s*\r?\n(?=[A-Za-z>][\w-]*:)")
+#: Between the columns of a table's first line.
+COLUMN_MARKS = re.compile("[,;\t]")
 #: By suffix, where the content could be anything.
 SUFFIXES: dict[str, Kind] = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".eml": "email", ".mbox": "mbox",
@@ -168,7 +171,13 @@ def _text_kind(name: str, suffix: str, opening: str) -> Kind:
         return _json_kind(name, suffix, opening)
     if suffix == ".json":
         raise _foreign_json(name)
-    return SUFFIXES.get(suffix, "text")
+    return _coded_kind(opening) or SUFFIXES.get(suffix, "text")
+
+
+def _coded_kind(opening: str) -> Kind | None:
+    """A dataset of coded events, by the columns that the first line names."""
+    first = opening.lstrip().partition("\n")[0]
+    return coded_kind(cell.strip("\"'") for cell in COLUMN_MARKS.split(first.strip()))
 
 
 def _markup_kind(opening: str) -> Kind | None:

@@ -4,11 +4,18 @@ from collections.abc import Sequence
 
 from riwaya.errors import BadInput
 from riwaya.ingest.facts import Facts
-from riwaya.ingest.piece import Limits, Piece
+from riwaya.ingest.piece import Form, Limits, Piece
 
 
 def text_piece(
-    text: str, name: str, part: str, limits: Limits, facts: Facts, notes: Sequence[str] = ()
+    text: str,
+    name: str,
+    part: str,
+    limits: Limits,
+    facts: Facts,
+    notes: Sequence[str] = (),
+    *,
+    form: Form = "text",
 ) -> Piece | BadInput:
     """The piece, in UTF-8; BadInput where the text is larger than `limits.text` bytes."""
     data = text.encode("utf-8", "surrogatepass")
@@ -16,4 +23,4 @@ def text_piece(
         return BadInput(
             f"{name}: larger than {limits.text:,} bytes of text; if that is meant, raise --max-size"
         )
-    return Piece(name, part, "text", data, facts, tuple(notes))
+    return Piece(name, part, form, data, facts, tuple(notes))

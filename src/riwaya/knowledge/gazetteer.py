@@ -6,7 +6,7 @@ it is asked for. Names are kept as 64-bit fingerprints of their keys.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import blake2b
@@ -93,6 +93,10 @@ class Gazetteer:
         """All places of a kind: town, region, district or country."""
         rows = np.flatnonzero(self._columns["kind"] == KINDS.index(kind))
         return [self._spot(int(row)) for row in rows]
+
+    def every(self) -> Iterator[Spot]:
+        """All places, in the order of the file."""
+        return (self._spot(row) for row in range(len(self)))
 
     def _spot(self, row: int) -> Spot:
         columns = self._columns

@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from riwaya.records.report import Document
+from riwaya.store.datasets import is_of_dataset
 from riwaya.store.entries import COLUMNS, Entries
 from riwaya.store.settings import touch
 from riwaya.store.tables import (
@@ -130,11 +131,15 @@ def readings_of(connection: Connection, report_n: int) -> list[Row[Any]]:
 
 
 def not_read_by(connection: Connection, reader: str | None, after: int = 0) -> Iterator[Row[Any]]:
-    """Reports whose current reading is another reader's; with None, those never read."""
+    """Reports whose current reading is another reader's; with None, those never read.
+
+    Rows of datasets have no reader: their codes stay what they are.
+    """
     query = select(reports).where(reports.c.n > after, reports.c.text.is_not(None))
     if reader is None:
         query = query.where(reports.c.reading_n.is_(None))
     else:
         by_it = select(readings.c.n).where(readings.c.reader == reader)
         query = query.where(reports.c.reading_n.is_(None) | reports.c.reading_n.not_in(by_it))
+        query = query.where(~is_of_dataset())
     return iter(connection.execute(query.order_by(reports.c.n).limit(500)).all())

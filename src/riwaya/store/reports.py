@@ -8,6 +8,7 @@ import msgspec
 from msgspec import UNSET
 from sqlalchemy import Connection, Row, select
 
+from riwaya.records.dataset import CODED
 from riwaya.records.report import Report
 from riwaya.store.tables import reports, sightings, takes
 from riwaya.store.writing import insert_new, numbers_of
@@ -115,18 +116,24 @@ def sources_of_report(connection: Connection, report_n: int) -> list[Row[Any]]:
 
 
 def versions_of(connection: Connection, report_n: int) -> list[Row[Any]]:
-    """The reports that were seen at the same places, in the order in which they were taken in."""
+    """The reports that were seen at the same places, in the order in which they were taken in.
+
+    A row of a dataset is the same row in whichever file it comes: by its own id.
+    """
     here = (
-        select(takes.c.locator, sightings.c.part)
+        select(takes.c.locator, takes.c.kind, sightings.c.part)
         .join(sightings, sightings.c.take_n == takes.c.n)
         .where(sightings.c.report_n == report_n)
         .subquery()
+    )
+    same = (here.c.locator == takes.c.locator) | (
+        (here.c.kind == takes.c.kind) & takes.c.kind.in_(CODED)
     )
     query = (
         select(reports, takes.c.taken_at)
         .join(sightings, sightings.c.report_n == reports.c.n)
         .join(takes, takes.c.n == sightings.c.take_n)
-        .join(here, (here.c.locator == takes.c.locator) & (here.c.part == sightings.c.part))
+        .join(here, (here.c.part == sightings.c.part) & same)
         .order_by(takes.c.n)
     )
     versions = {row.n: row for row in reversed(connection.execute(query).all())}

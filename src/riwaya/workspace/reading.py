@@ -128,11 +128,12 @@ class Line:
                 if take_n in self._whole and not self._open[take_n]:
                     self._finish(connection, take_n)
         self.tally.opened += len(several)
+        coded = {one.taken.report.id: one.coded for one in several if one.taken is not None}
         for _, taken in found:
             number, new = numbers.pop(taken.report.id, (0, False))
             if new and number:
                 self.tally.new += 1
-                self._texts.append(Text(taken.report, taken.text))
+                self._texts.append(Text(taken.report, taken.text, coded[taken.report.id]))
 
     def _finish(self, connection: Connection, take_n: int) -> None:
         finish(connection, take_n, self._problems.pop(take_n, ()))

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from riwaya.ingest.piece import Limits
 from riwaya.knowledge.search_words import query_words
+from riwaya.store.datasets import is_of_dataset
 from riwaya.store.fusion import chunks
 from riwaya.store.matching import words_match
 from riwaya.store.reports import report_of
@@ -45,6 +46,7 @@ def reread_reports(
         line = Line(workspace.engine, pool, str(own) if own else None, Limits(), watch)
         for some in chunks(numbers, 50):
             query = select(reports).where(reports.c.n.in_(some), reports.c.text.is_not(None))
+            query = query.where(~is_of_dataset())
             with workspace.engine.connect() as connection:
                 rows = connection.execute(query.order_by(reports.c.n)).all()
             for row in rows:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from riwaya.ingest.piece import Limits
+from riwaya.store.datasets import is_of_dataset
 from riwaya.store.readings import not_read_by, readings_of, unpacked
 from riwaya.store.reports import report_of
 from riwaya.store.tables import readings, reports
@@ -25,6 +26,7 @@ def to_reread(workspace: "Workspace") -> int:
     by_it = select(readings.c.n).where(readings.c.reader == digest)
     query = select(func.count()).select_from(reports).where(reports.c.text.is_not(None))
     query = query.where(reports.c.reading_n.is_(None) | reports.c.reading_n.not_in(by_it))
+    query = query.where(~is_of_dataset())
     with workspace.engine.connect() as connection:
         return int(connection.execute(query).scalar_one())
 

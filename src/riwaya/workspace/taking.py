@@ -19,6 +19,7 @@ from riwaya.ingest.chain import Record
 from riwaya.ingest.facts import Facts
 from riwaya.ingest.piece import Piece
 from riwaya.ingest.pieces import pieces_of
+from riwaya.store.datasets import datasets_of
 from riwaya.store.readings import not_read_by
 from riwaya.store.reports import report_of
 from riwaya.store.takes import (
@@ -62,10 +63,11 @@ def _read_unread(workspace: "Workspace", line: Line) -> None:
     while True:
         with workspace.engine.connect() as connection:
             rows = list(not_read_by(connection, None, after))
+            coded = datasets_of(connection, [row.n for row in rows])
         if not rows:
             return
         for row in rows:
-            line.put_text(Text(report_of(row), row.text))
+            line.put_text(Text(report_of(row), row.text, coded.get(row.n, "")))
         after = rows[-1].n
 
 

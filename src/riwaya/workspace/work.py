@@ -16,7 +16,8 @@ from riwaya.errors import RiwayaError
 from riwaya.ingest.facts import Facts
 from riwaya.ingest.opening import open_piece
 from riwaya.ingest.piece import Limits, Piece
-from riwaya.records.report import Report
+from riwaya.records.dataset import is_coded
+from riwaya.records.report import Document, Report
 from riwaya.store.decided import decided
 from riwaya.store.entries import entries_of
 from riwaya.store.readings import Read, packed
@@ -24,6 +25,7 @@ from riwaya.store.reports import Taken, report_id, storable
 from riwaya.workspace.passages import indexed_words
 
 if TYPE_CHECKING:
+    from riwaya.imports.english import Names
     from riwaya.pipeline import Reader
 
 
@@ -43,6 +45,8 @@ class Opened(NamedTuple):
     take_n: int
     taken: Taken | None
     problem: str = ""
+    #: The dataset whose row it is; empty for a text that the model reads.
+    coded: str = ""
 
 
 class Text(NamedTuple):
@@ -50,6 +54,8 @@ class Text(NamedTuple):
 
     report: Report
     text: str
+    #: The dataset whose row it is; empty for a text that the model reads.
+    coded: str = ""
 
 
 def open_pieces(openings: Sequence[Opening], limits: Limits) -> list[Opened]:
@@ -67,16 +73,18 @@ def _opened(opening: Opening, limits: Limits) -> Opened:
         return Opened(opening.take_n, None, f"{piece.name}: too much ({type(error).__name__})")
     facts = opening.given.over(piece.facts).over(page.facts)
     text = storable(page.text)
-    report = _report(text, facts, opening.raw_sha256)
+    coded = piece.form if is_coded(piece.form) else ""
+    report = _report(text, facts, opening.raw_sha256, "en" if coded else "ar")
     notes = (*piece.notes, *page.notes)
     extracted = piece.form != "text"
     return Opened(
         opening.take_n,
         Taken(report=report, text=text, part=piece.part, extracted=extracted, notes=notes),
+        coded=coded,
     )
 
 
-def _report(text: str, facts: Facts, raw_sha256: str) -> Report:
+def _report(text: str, facts: Facts, raw_sha256: str, language: str) -> Report:
     from riwaya.pipeline import with_outlet  # noqa: PLC0415 (brings the reader's libraries)
 
     report = with_outlet(
@@ -86,6 +94,7 @@ def _report(text: str, facts: Facts, raw_sha256: str) -> Report:
             title=facts.title,
             url=facts.url,
             published=facts.published_there,
+            language=language,
             sha256=Report.digest(text),
             raw_sha256=raw_sha256,
         )
@@ -94,23 +103,49 @@ def _report(text: str, facts: Facts, raw_sha256: str) -> Report:
 
 
 def read_texts(texts: Sequence[Text], knowledge: str | None) -> list[Read]:
-    """The readings of reports, ready to be kept."""
-    reader, digest = reader_with(knowledge)
-    return [_read(one, reader, digest) for one in texts]
+    """The readings of reports, ready to be kept: by the model, or by the codes of a dataset."""
+    return [
+        _read_codes(one, knowledge) if one.coded else _read(one, *reader_with(knowledge))
+        for one in texts
+    ]
 
 
 def _read(one: Text, reader: "Reader", digest: str) -> Read:
-    reading = reader.read(one.text, one.report)
-    found = decided(reading.document, ())
-    words = indexed_words(one.text, reading.claims)
+    return _kept(one, reader.read(one.text, one.report).document, reader.digest, digest)
+
+
+def _read_codes(one: Text, knowledge: str | None) -> Read:
+    """A row's reading: whoever reads it again with the same tables reads the same."""
+    from riwaya.imports.reading import read_coded  # noqa: PLC0415 (by kind)
+    from riwaya.imports.rules import model_of  # noqa: PLC0415
+
+    folder = Path(knowledge) if knowledge else None
+    tables, model = _tables_digest(folder), model_of(one.coded)
+    document = read_coded(one.coded, one.text, one.report, _names(folder, tables))
+    digest = hashlib.sha256(f"{model} {tables}".encode()).hexdigest()
+    return _kept(one, document, model, digest[:32])
+
+
+def _kept(one: Text, document: Document, model: str, reader: str) -> Read:
+    found = decided(document, ())
+    words = indexed_words(one.text, document.claims)
     return Read(
         report=one.report.id,
-        reader=digest,
-        model=reader.digest,
-        riwaya=reading.document.riwaya or "",
-        document=packed(reading.document),
+        reader=reader,
+        model=model,
+        riwaya=document.riwaya or "",
+        document=packed(document),
         entries=entries_of(one.report, found, words),
     )
+
+
+@lru_cache(maxsize=2)
+def _names(folder: Path | None, _tables: str) -> "Names":
+    """English names of the tables, loaded anew when the user's have changed."""
+    from riwaya.imports.english import Names  # noqa: PLC0415 (by kind)
+    from riwaya.pipeline import known_with  # noqa: PLC0415
+
+    return Names(known_with(folder))
 
 
 def reader_with(knowledge: str | None) -> "tuple[Reader, str]":

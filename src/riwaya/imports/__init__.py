@@ -1,0 +1,1 @@
+"""Datasets of coded events read by their codes: claims of a row without a model."""
