@@ -46,8 +46,8 @@ def ending() -> Iterator[None]:
 def missing(error: ModuleNotFoundError) -> MissingExtra:
     """What to install for a library that isn't there."""
     return MissingExtra(
-        f"{error.name} is not installed; pip install 'riwaya[all]' brings all that Riwaya can use "
-        "(`riwaya doctor` says which extra is for what)"
+        f"{error.name} is not installed; pip install 'riwaya[all]' brings all that the commands "
+        "can use (`riwaya doctor` says which extra is for what)"
     )
 
 
@@ -62,7 +62,7 @@ def forget_output() -> None:
 def run(program: typer.Typer) -> None:
     """Run the program to its end; a fault of Riwaya's own is told with a code of its own."""
     try:
-        program()
+        program(prog_name="riwaya")  # also as `python -m riwaya.cli`
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except Exception as error:

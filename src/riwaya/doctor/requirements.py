@@ -24,6 +24,8 @@ USES = {
 }
 #: Extras that only gather others.
 GATHERING = {"all"}
+#: The extra that others bring along.
+SHARED = "workspace"
 #: The folder of the sources, where Riwaya runs from them.
 SOURCES = Path(__file__).parents[3]
 #: Extras by name, with their requirements; what every Riwaya needs stands under "".
@@ -81,7 +83,10 @@ def _of_extra(extra: str, wanted: Wanted) -> Sign:
     if lacking:
         advice = f"pip install 'riwaya[{extra}]'"
         return missing(f"extra {extra}", f"{'; '.join(lacking)}{about}", advice)
-    found = [f"{one.name} {version(one.name)}" for one in _own(extra, wanted)]
+    # Metadata lists those of the workspace under each extra that brings it: told once is enough.
+    told = set() if extra == SHARED else {one.name for one in _own(SHARED, wanted)}
+    own = [one.name for one in _own(extra, wanted) if one.name not in told]
+    found = [f"{name} {version(name)}" for name in own]
     return fine(f"extra {extra}", f"{', '.join(found)}{about}")
 
 
