@@ -26,6 +26,9 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...]
     body: bytes
 
+    def __repr__(self) -> str:
+        return f"<Found {self.report}/{self.claim} ({self.review}): {self.decoded()!r}>"
+
     def decoded(self) -> Claim:
         """The record of the claim."""
         return msgspec.json.decode(self.body, type=Claim)

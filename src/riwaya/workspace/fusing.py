@@ -4,6 +4,7 @@ What is compared with what, and how alike it was, is kept; a changed report is c
 neighbours alone, and the groups that it is connected with are made anew.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 #: More changed reports than this share of all: everything is made anew.
 MANY = 0.2
 Step = Callable[[int, int], None]
+log = logging.getLogger(__name__)
 
 
 class Fused(msgspec.Struct, frozen=True):
@@ -70,7 +72,9 @@ def fuse(workspace: "Workspace", *, again: bool = False, step: Step = lambda *_:
             _fuse_some(connection, changed, step)
         if again or changed:
             touch(connection)
-        return Fused(len(changed), _count(connection, tellings), _count(connection, incidents))
+        done = Fused(len(changed), _count(connection, tellings), _count(connection, incidents))
+    log.info("%d reports looked at, %d incidents", done.reports, done.incidents)
+    return done
 
 
 def _count(connection: Connection, table: Any) -> int:
@@ -170,7 +174,7 @@ def _tell(
     apart = apart_in_reports(judged)
     for done, (number, report) in enumerate(told_reports(connection, numbers), 1):
         told += tellings_of(report, apart.get(report.id))
-        text = texts[report.id] = Text.of(report.text)
+        text = texts[report.id] = Text.of(report)
         owners[report.id] = number
         rows.append(
             {

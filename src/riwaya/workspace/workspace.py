@@ -1,5 +1,6 @@
 """The workspace as users of the library meet it: open it, add reports, search, decide."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,9 +24,12 @@ from riwaya.store.tables import claims, decisions, reports, takes
 from riwaya.workspace.arrivals import Arrival, file_sources, several_arrivals
 from riwaya.workspace.folder import find_folder, make_folder
 from riwaya.workspace.pool import pool_of, processes_for
+from riwaya.workspace.questions import Questions
 from riwaya.workspace.reading import Line, Tally
 from riwaya.workspace.redacting import finish_redactions
 from riwaya.workspace.taking import resume, take_in
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,16 @@ class Added:
     problems: tuple[str, ...]
 
 
-class Workspace:
+class Workspace(Questions):
     """A folder of reports with their raw bytes, readings and people's decisions.
 
     `Workspace(path)` opens one, `Workspace.create(path)` makes one. Reading from it needs no lock;
-    what writes waits its turn. Usable as a context manager; `close` frees the database.
+    what writes waits its turn, for `patience` seconds at most. Usable as a context manager; `close`
+    frees the database. Without a path it is the one of RIWAYA_WORKSPACE, else the one in which the
+    present folder lies. `by` is who does it, for the record.
+
+    >>> workspace.counts()["reports"], workspace.fuse().incidents
+    (10, 6)
     """
 
     def __init__(
@@ -141,6 +150,10 @@ class Workspace:
             resume(self, line)
             known = take_in(self, line, arrivals)
         tally = line.tally
+        log.info(
+            "%s: %d new reports, %d claims, %d problems",
+            self.folder.path, tally.new, tally.claims, len(tally.problems),
+        )  # fmt: skip
         return Added(known, tally.new, tally.read, tally.claims, tuple(tally.problems))
 
     def counts(self) -> dict[str, int]:
