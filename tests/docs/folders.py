@@ -47,7 +47,12 @@ def several_files(folder: Path, made: Path) -> None:
     kinds.my_tables(folder / "my-tables")
 
 
+def empty_folder(_folder: Path, _made: Path) -> None:
+    """Nothing at all."""
+
+
 FOLDERS: dict[str, Callable[[Path, Path], None]] = {
+    "empty folder": empty_folder,
     "empty": empty,
     "workspace": workspace,
     "several files": several_files,
