@@ -41,6 +41,9 @@ class Form:
         return cast(Writer, import_module(f"riwaya.export.{self.module}").write)
 
 
+#: Forms that commands of their own write (`riwaya bundle`, `riwaya dossier`).
+ELSEWHERE = ("bag", "dossier")
+
 FORMS: dict[str, Form] = {
     form.name: form
     for form in (
@@ -90,6 +93,24 @@ FORMS: dict[str, Form] = {
             signs=True,
             checked=True,
         ),
+        Form(
+            "ftm",
+            "incidents",
+            ".ftm.json",
+            "FollowTheMoney 4, entities",
+            "linked.ftm",
+            knows=True,
+            provenance=True,
+        ),
+        Form(
+            "ftm-statements",
+            "incidents",
+            ".statements.jsonl",
+            "FollowTheMoney 4, statements",
+            "linked.ftm_statements",
+            knows=True,
+            provenance=True,
+        ),
     )
 }
 
@@ -98,5 +119,5 @@ def form_named(name: str) -> Form:
     """The form with a name; raises BadInput that lists those there are."""
     found = FORMS.get(name.lower())
     if found is None:
-        raise BadInput(f"{name}: no such export; known are {', '.join(FORMS)}")
+        raise BadInput(f"{name}: no such export; known are {', '.join((*FORMS, *ELSEWHERE))}")
     return found

@@ -7,7 +7,7 @@ from riwaya.export.forms.exported import ExportedClaim
 from riwaya.export.gloss import called
 from riwaya.export.linked.names import Names
 from riwaya.export.linked.vocabulary import coded
-from riwaya.knowledge.naming import in_english
+from riwaya.export.linked.wording import outlet_name
 from riwaya.knowledge.outlets import shipped_outlets
 from riwaya.records.mention import Source
 from riwaya.resolving.claims import Knowledge
@@ -45,7 +45,7 @@ class Agents:
         return {
             "id": id_,
             "type": ["prov:Agent", "prov:Organization"],
-            "name": found.name if found else in_english(name),
+            "name": outlet_name(name),
             "words": {"@value": name, "@language": "ar"},
         }
 

@@ -7,11 +7,11 @@ from msgspec import UNSET
 
 from riwaya.export.forms.exported import ExportedClaim
 from riwaya.export.forms.provenance import Said
-from riwaya.export.gloss import with_gloss
 from riwaya.export.linked.agents import Agents, Node, chain, person
 from riwaya.export.linked.names import Names, origin_of
 from riwaya.export.linked.values import dated, time_of
 from riwaya.export.linked.vocabulary import coded
+from riwaya.export.linked.wording import line
 from riwaya.export.select import confidence
 from riwaya.records.mention import Mention, Party, Place, Quantity, Source, Time
 from riwaya.records.resolution import When
@@ -39,7 +39,7 @@ def _claim(one: ExportedClaim, agents: Agents) -> Node:
         "type": ["riwaya:Claim", "prov:Entity"],
         "claimId": claim.id,
         "inReport": names.report(one.found.report),
-        "gloss": with_gloss(claim).gloss,
+        "gloss": line(claim),
         "event": coded("event", claim.event),
         "polarity": coded("polarity", claim.polarity),
         "reality": coded("reality", claim.reality),

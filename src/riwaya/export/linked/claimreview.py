@@ -20,13 +20,12 @@ from riwaya.export.forms.exported import ExportedClaim, Written
 from riwaya.export.forms.placing import Placing
 from riwaya.export.forms.safe_csv import SafeCsv
 from riwaya.export.forms.signature import Signature
-from riwaya.export.gloss import called, with_gloss
+from riwaya.export.gloss import called
 from riwaya.export.linked.agents import Node
 from riwaya.export.linked.names import Names, origin_of
 from riwaya.export.linked.values import time_of, web_address
+from riwaya.export.linked.wording import line, outlet_name
 from riwaya.export.select import confidence
-from riwaya.knowledge.naming import in_english
-from riwaya.knowledge.outlets import shipped_outlets
 from riwaya.knowledge.tables import read_table, shipped
 from riwaya.resolving.claims import Knowledge
 
@@ -113,7 +112,7 @@ class Reviews:
             "@type": "ClaimReview",
             "@id": name,
             **self._page(one),
-            "claimReviewed": with_gloss(one.claim).gloss,
+            "claimReviewed": line(one.claim),
             "inLanguage": "en",
             "creativeWorkStatus": one.found.review,
             **self._author(one),
@@ -204,9 +203,7 @@ class Reviews:
 def _outlet(name: str | None) -> Node | None:
     if not name:
         return None
-    found = shipped_outlets().named(name)
-    english = found.name if found else in_english(name)
-    return {"@type": "Organization", "name": english, "alternateName": name}
+    return {"@type": "Organization", "name": outlet_name(name), "alternateName": name}
 
 
 def _decided(one: ExportedClaim) -> Node:
