@@ -9,6 +9,7 @@
 Nothing is printed: what happens is logged to `logging.getLogger("riwaya")`.
 """
 
+import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,10 @@ _PLACES = {
     "read": "riwaya.pipeline",
     "read_many": "riwaya.batch",
 }
+
+
+# Without it, Python would print warnings of a library whose user set no logging up.
+logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 
 def __getattr__(name: str) -> Any:

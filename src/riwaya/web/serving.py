@@ -1,5 +1,6 @@
 """Serving the desk: until it is stopped, on one address."""
 
+import logging
 import socket
 from collections.abc import Callable
 
@@ -22,6 +23,7 @@ def serve(workspace: Workspace, config: Config, told: Callable[[str], None]) -> 
 
     Raises BadInput where the address can't be had, or nobody could sign in.
     """
+    _log_to_stderr()
     _ = workspace.engine
     if config.accounts:
         _somebody(workspace)
@@ -34,6 +36,15 @@ def serve(workspace: Workspace, config: Config, told: Callable[[str], None]) -> 
     )  # fmt: skip
     told(_address(app.state.office.sessions.token, config))
     uvicorn.Server(settings).run(sockets=[listening])
+
+
+def _log_to_stderr() -> None:
+    """What went wrong in a request is for whoever started the desk, not for who asked."""
+    log = logging.getLogger("riwaya.desk")
+    if not log.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        log.addHandler(handler)
 
 
 def _somebody(workspace: Workspace) -> None:
