@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from msgspec import UNSET
 
 from riwaya.fusion.gathered import Gathered, key_of, member_of
+from riwaya.fusion.origins import independent
 from riwaya.fusion.passers import outlet_key, passers_of
 from riwaya.fusion.same_voice import name_of
+from riwaya.fusion.speakers import listed
 from riwaya.fusion.told import ToldReport
 from riwaya.fusion.within import count_of
 from riwaya.records.claim import Claim
@@ -66,17 +68,20 @@ def _counts(claim: Claim) -> bool:
 def count_sentence(gathered: Gathered, origins: Sequence[Origin]) -> str:
     """How many stand behind it: "7 reports · 4 outlets · 2 independent origins: SOHR (5 …), …"."""
     outlets = {key for report in gathered.reports if (key := outlet_key(report))}
+    counting = independent(origins)
     named = ", ".join(
         _counted(origin, _passers(gathered, origin), first=index == 0)
-        for index, origin in enumerate(origins)
+        for index, origin in enumerate(counting)
     )
+    resting = listed([name_of(origin.id) for origin in origins if origin.rests_on])
     parts = [
         _many(len(gathered.reports), "report"),
         *([_many(len(outlets), "outlet")] if outlets else []),
-        _many(len(origins), "independent origin" if len(origins) > 1 else "origin"),
+        _many(len(counting), "independent origin" if len(counting) > 1 else "origin"),
     ]
     line = " · ".join(parts)
-    return f"{line}: {named}" if named else line
+    line = f"{line}: {named}" if named else line
+    return f"{line}; {resting} by sources of these" if resting else line
 
 
 def _passers(gathered: Gathered, origin: Origin) -> dict[str, int]:

@@ -8,7 +8,7 @@ from riwaya.fusion.disagreements import disagreements_of
 from riwaya.fusion.gathered import Gathered, key_of, member_of
 from riwaya.fusion.grade import grade_of
 from riwaya.fusion.names import incident_id
-from riwaya.fusion.origins import origins_of
+from riwaya.fusion.origins import independent, origins_of
 from riwaya.fusion.outline import Outline, outline_of
 from riwaya.fusion.title import title_of
 from riwaya.fusion.told import Telling
@@ -61,7 +61,7 @@ def put_together(
         counts={
             "reports": len(gathered.reports),
             "outlets": len({report.outlet for report in gathered.reports if report.outlet}),
-            "origins": len(origins),
+            "origins": len(independent(origins)),
             "claims": len(members),
         },
         summary=count_sentence(gathered, origins),

@@ -3,8 +3,8 @@
 *Others* are the incident's other independent origins. Copies, passers-on and a body's own
 spokesmen are no others: origins have been counted that way already (`fusion.origins`). Beyond
 that, two origins are *tied*, and can't confirm each other, when one passes the other on in this
-incident: it is named among those through whom the other travels, or it is an outlet speaking in
-its own voice that also published the other's words.
+incident: it is named among those through whom the other travels, it is an outlet speaking in its
+own voice that also published the other's words, or the other is a dataset that rests on it.
 
 Confirmed, by another origin that isn't tied to it:
 
@@ -122,7 +122,11 @@ def _tied(gathered: Gathered, origin_of: Mapping[str, str], origins: Sequence[Or
         for one in origins
         for other in origins
         if one.id != other.id
-        and (one.name in other.through or own.get(one.id, set()) & carried.get(other.id, set()))
+        and (
+            one.name in other.through
+            or one.id in other.rests_on
+            or own.get(one.id, set()) & carried.get(other.id, set())
+        )
     }
 
 

@@ -51,6 +51,8 @@ class Columns:
     names: Numbers  # [n, NAMES, WORDS]: hashed words of places; 0: none
     number: Numbers  # bit of the telling among those of its report; 0: none
     apart: Numbers  # bits of the tellings that its report tells apart from it
+    dataset: Numbers  # the dataset that its report is a row of; -1: none
+    row: Numbers  # which row of it; -1: none
 
     def __len__(self) -> int:
         return len(self.report)
@@ -105,6 +107,8 @@ def columns_of(tellings: Sequence[Telling], side_of: Callable[[str], str]) -> Co
         names=_names([t.place_names for t in tellings]),
         number=np.array([_told_bits([t.number]) for t in tellings], np.uint64),
         apart=np.array([_told_bits(t.apart) for t in tellings], np.uint64),
+        dataset=np.array([number(f"set {t.row[0]}") if t.row else -1 for t in tellings], np.int32),
+        row=np.array([number(f"row {t.row}") if t.row else -1 for t in tellings], np.int32),
     )
 
 

@@ -55,7 +55,9 @@ def grade_of(
     `origin_of` is what `origins_of` gave with the origins; it is found anew where it is left out.
     """
     mapping = origins_of(gathered)[1] if origin_of is None else origin_of
-    evidence = evidence_of(gathered, mapping, tolls, disagreements)
+    resting = {origin.id for origin in origins if origin.rests_on}
+    own = {key: origin for key, origin in mapping.items() if origin not in resting}
+    evidence = evidence_of(gathered, own, tolls, disagreements)
     names = {origin.id: origin.name for origin in origins}
     airwars, why = _airwars(evidence, names)
     letter, who = _letter(evidence, names)

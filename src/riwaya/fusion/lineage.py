@@ -17,7 +17,7 @@ from riwaya.fusion.one_voice import OneVoice
 from riwaya.fusion.passers import outlet_key
 from riwaya.fusion.said_by import says_between
 from riwaya.fusion.same_voice import may_be
-from riwaya.fusion.supports import carried, followed, passed_on
+from riwaya.fusion.supports import carried, followed, names_as_source, passed_on
 from riwaya.fusion.tellers import Closeness, Teller, came_first, one_sentence, tellers_of
 from riwaya.fusion.told import ToldReport
 from riwaya.fusion.voices import voices_of
@@ -28,6 +28,8 @@ Support = tuple[str, Reason]
 SURELY, SOMEWHAT = 3.0, 0.0
 #: The verb of saying that the nearest speaker has; one more is another's.
 ITS_OWN = 1
+#: A dataset's claim may rest on another's that names the same source, if on nothing nearer.
+NAMES_IT_TOO = 2
 
 
 class Lineage:
@@ -165,6 +167,38 @@ class Lineage:
                     other = self.tellers[key_of(report, its)]
                     return other.key, passed_on(medium, other)
         return None
+
+    @cached_property
+    def cited(self) -> dict[str, Support]:
+        """For claims of datasets: a claim of a source that they name, and why it is that."""
+        return {
+            key: found
+            for key, teller in self.tellers.items()
+            if teller.voice.cites and (found := self._behind_cited(teller)) is not None
+        }
+
+    def _behind_cited(self, teller: Teller) -> Support | None:
+        """A claim of a source that is named; in that source's report; of one who names it too."""
+        cited = {self.voices.root(key) for key in teller.voice.cites}
+        found = [
+            (rank, *one.order, one)
+            for one in self.tellers.values()
+            if one.voice.key != teller.voice.key
+            and (rank := self._cited_rank(teller, one, cited)) is not None
+        ]
+        if not found:
+            return None
+        rank, *_, other = min(found, key=lambda one: one[:-1])
+        return other.key, names_as_source(teller, other, too=rank == NAMES_IT_TOO)
+
+    def _cited_rank(self, teller: Teller, other: Teller, cited: set[str]) -> int | None:
+        if other.voice.cites:
+            # Of two that rest on one source the first by name counts.
+            shared = cited & {self.voices.root(key) for key in other.voice.cites}
+            return NAMES_IT_TOO if shared and other.voice.key < teller.voice.key else None
+        if self.voices.root(other.voice.key) in cited:
+            return 0
+        return 1 if outlet_key(other.report) in teller.voice.cites else None
 
     @cached_property
     def roots(self) -> dict[str, str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
+
+from msgspec.structs import replace
 
 from riwaya.fusion.bodies import body_of
 from riwaya.fusion.gathered import Gathered
@@ -40,7 +42,24 @@ def origins_of(gathered: Gathered) -> tuple[tuple[Origin, ...], Mapping[str, str
         origin = _origin(gathered, lineage, root, groups[root])
         origins.append(origin)
         origin_of |= {teller.key: origin.id for teller in groups[root]}
-    return tuple(sorted(origins, key=lambda o: (-len(o.reports), o.name, o.id))), origin_of
+    found = [_resting(origin, lineage, origin_of) for origin in origins]
+    order = sorted(found, key=lambda o: (bool(o.rests_on), -len(o.reports), o.name, o.id))
+    return tuple(order), origin_of
+
+
+def independent(origins: Iterable[Origin]) -> list[Origin]:
+    """The origins that count: those that don't tell what others of them have said."""
+    return [origin for origin in origins if not origin.rests_on]
+
+
+def _resting(origin: Origin, lineage: Lineage, origin_of: Mapping[str, str]) -> Origin:
+    """An origin with those on whose words its account rests, where it is a dataset's."""
+    cited = {key: found for key, found in lineage.cited.items() if origin_of[key] == origin.id}
+    others = {origin_of[other] for other, _ in cited.values()} - {origin.id}
+    if not others:
+        return origin
+    reasons = dict.fromkeys(reason for _, reason in cited.values())
+    return replace(origin, rests_on=tuple(sorted(others)), reasons=(*origin.reasons, *reasons))
 
 
 def _origin(gathered: Gathered, lineage: Lineage, root: str, tellers: Sequence[Teller]) -> Origin:

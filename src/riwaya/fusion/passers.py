@@ -39,14 +39,16 @@ def passers_of(
     """Who passes an origin (by its identity) on, with the number of its reports."""
     found: Counter[str] = Counter()
     for report in reports:
+        own = outlet_key(report)
         media = {
             source.entity
             for claim in gathered.claims[report.id]
             if claim.origin is not None and entity in {None, claim.origin.entity}
+            # What a dataset names behind itself are its sources.
+            if claim.origin.entity != own
             for source in claim.attribution[1:]
             if source.entity is not None
         }
-        own = outlet_key(report)
         if own is not None and is_agency(own):
             media.add(own)
         media |= set(_copied(gathered, report))

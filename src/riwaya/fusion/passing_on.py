@@ -88,13 +88,19 @@ def _add(counted: _Counted, report: ToldReport) -> str:
     counted.node(own, report_name(report), "outlet" if _publishes(voices.own) else "source")
     for claim in report.claims:
         member = member_of(report, claim)
-        chain = list(_chain(counted, voices.of(claim), own))
-        counted.claims.update(set(chain))
-        for one, other in pairwise(chain):
+        voice = voices.of(claim)
+        cited = [_cited(counted, key) for key in voice.cites]
+        chain = list(_chain(counted, voice, own))
+        counted.claims.update({*cited, *chain})
+        for one, other in (*pairwise(chain), *((source, own) for source in cited)):
             counted.members.setdefault((one, other), set()).add(
                 (member.source, member.report, member.claim)
             )
     return own
+
+
+def _cited(counted: _Counted, key: str) -> str:
+    return counted.node(key, name_of(key), "outlet" if is_press(key) else "source")
 
 
 def _publishes(voice: Voice) -> bool:

@@ -138,9 +138,15 @@ def things(a: Columns, b: Columns) -> Levels:
 
 
 def report(a: Columns, b: Columns) -> Levels:
-    """Whether one report tells both, and so apart."""
+    """Whether one report tells both, and so apart; a dataset has a row for each happening."""
     same = a.report == b.report
-    return [("apart", same & ((a.apart & b.number) != 0)), ("same", same), ("other", _all(a))]
+    rows = (a.dataset >= 0) & (a.dataset == b.dataset) & (a.row != b.row)
+    return [
+        ("rows", rows),
+        ("apart", same & ((a.apart & b.number) != 0)),
+        ("same", same),
+        ("other", _all(a)),
+    ]
 
 
 #: Every reason by name; the text's is found from the reports (see `copies`).

@@ -1,6 +1,6 @@
 """Why a claim rests on another: the reasons, as sentences with the names and numbers in them."""
 
-from riwaya.fusion.passers import report_name
+from riwaya.fusion.passers import outlet_key, report_name
 from riwaya.fusion.same_voice import called, name_of
 from riwaya.fusion.tellers import Teller, one_sentence
 from riwaya.fusion.told import ToldReport
@@ -32,6 +32,18 @@ def followed(teller: Teller, other: ToldReport, found: Following) -> Reason:
         f"{numbers if found.numbers else ''}"
     )
     return Reason(name="followed", sentence=sentence, weight=round(found.strength, 2))
+
+
+def names_as_source(teller: Teller, other: Teller, *, too: bool) -> Reason:
+    """A dataset's row names a source of which the incident has an account, or another dataset's."""
+    key = outlet_key(other.report)
+    named = name_of(key) if key in teller.voice.cites else called(other.voice)
+    sentence = (
+        f"{report_name(teller.report)} names a source that {named} names too"
+        if too
+        else f"{report_name(teller.report)} names {named} as its source"
+    )
+    return Reason(name="cited", sentence=sentence, weight=PASSED_ON)
 
 
 def passed_on(medium: str, other: Teller) -> Reason:

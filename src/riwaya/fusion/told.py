@@ -13,6 +13,7 @@ class ToldReport(msgspec.Struct, frozen=True, kw_only=True):
     """A report with its claims, and all that fusion needs to know of it.
 
     `sources` are the paths or URLs that it came from; `published` is ISO, None where unknown.
+    `row` says of which dataset it is a row, and which one: ("acled", "id SYR1").
     """
 
     id: str
@@ -21,6 +22,7 @@ class ToldReport(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None
     text: str
     claims: tuple[Claim, ...]
+    row: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class Telling:
     #: Its number among its report's tellings, and the numbers of those that the report tells apart.
     number: int = 0
     apart: frozenset[int] = frozenset()
+    #: The dataset that its report is a row of, and which row; None for other reports.
+    row: tuple[str, str] | None = None
 
 
 def claim_key(report: str, claim: str) -> str:

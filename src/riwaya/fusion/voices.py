@@ -49,6 +49,8 @@ class Voice:
     stems: frozenset[str] = frozenset()
     source: str | None = None
     via: tuple[str, ...] = ()
+    #: The sources that a body names which tells what they say in its own voice, as a dataset does.
+    cites: tuple[str, ...] = ()
     #: The outlet says that its own people saw or heard it.
     witness: bool = False
     #: The claim was read without a source; its sentence names this one.
@@ -133,7 +135,8 @@ class Voices:
         first = self._of_body_before(self._named_before(source))
         if self._is_own(first):
             seen = is_kind(keys_of(first.text), "own")
-            return replace(self.own, witness=seen, quoted=not seen)
+            cites = tuple(self._passers(rest))
+            return replace(self.own, witness=seen, quoted=not (seen or cites), cites=cites)
         via = tuple(dict.fromkeys((*self._passers(rest), *_press_in(first))))
         return self._voice(first, via)
 

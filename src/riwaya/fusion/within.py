@@ -240,6 +240,7 @@ def _telling(report: ToldReport, pieces: Sequence[Piece], elsewhere: Elsewhere) 
         strikes=count_of(claims, "strikes"),
         origins=tuple(dict.fromkeys(_origins(report, claims))),
         denied=all(claim.polarity == "negated" for claim in claims),
+        row=report.row,
     )
 
 

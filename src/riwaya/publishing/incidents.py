@@ -80,7 +80,11 @@ class Incidents:
         ids = {origin.id: self._origin_id(origin, n) for n, origin in enumerate(found, 1)}
         cover = self._cover(told)
         origins = tuple(
-            self._origin(origin, ids[origin.id], full, cover, full_origin_of) for origin in found
+            replace(
+                self._origin(origin, ids[origin.id], full, cover, full_origin_of),
+                rests_on=tuple(sorted(ids[one] for one in origin.rests_on)),
+            )
+            for origin in found
         )
         origin_of = {key: ids[origin] for key, origin in full_origin_of.items()}
         full_tolls = tolls_of(full, full_origin_of)

@@ -27,6 +27,8 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     """An independent origin of an incident: who said it first, and which reports go back to it.
 
     `through` names who passed it on; `reasons` say why reports were counted as one origin.
+    `rests_on`: a dataset's account whose sources, as it names them, are other origins (by id) of
+    the incident; it counts as no independent one.
     """
 
     id: str
@@ -37,6 +39,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     outlets: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    rests_on: tuple[str, ...] = ()
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):

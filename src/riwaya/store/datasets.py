@@ -39,3 +39,29 @@ def rows_of_datasets(connection: Connection, numbers: Sequence[int]) -> dict[int
         )
         found |= {row.report_n: (row.kind, row.part) for row in connection.execute(query)}
     return found
+
+
+def replaced_rows(connection: Connection) -> frozenset[int]:
+    """The reports (by number) that a later version of the same row has replaced.
+
+    The later one is the one that was changed later, as the row says; else the one taken in later.
+    """
+    twice = (
+        select(takes.c.kind, sightings.c.part)
+        .join(takes, takes.c.n == sightings.c.take_n)
+        .where(takes.c.kind.in_(CODED))
+        .group_by(takes.c.kind, sightings.c.part)
+        .having(func.count(sightings.c.report_n.distinct()) > 1)
+        .subquery()
+    )
+    query = (
+        select(takes.c.kind, sightings.c.part, reports.c.n, reports.c.published)
+        .join(takes, takes.c.n == sightings.c.take_n)
+        .join(reports, reports.c.n == sightings.c.report_n)
+        .join(twice, (twice.c.kind == takes.c.kind) & (twice.c.part == sightings.c.part))
+        .distinct()
+    )
+    versions: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    for row in connection.execute(query):
+        versions.setdefault((row.kind, row.part), []).append((row.published or "", row.n))
+    return frozenset(n for several in versions.values() for _, n in sorted(several)[:-1])

@@ -6,6 +6,7 @@ import msgspec
 
 from riwaya.export.shown.heading import colour_of, heading, pattern, place_called
 from riwaya.fusion.assemble import assembled
+from riwaya.fusion.origins import independent
 from riwaya.records.incident import Grade, Incident
 from riwaya.store.incident_counts import Behind, behind
 from riwaya.store.incident_points import incident_points, incident_times
@@ -100,7 +101,7 @@ def _about(desk: Desk, name: str, *, reviewed_only: bool) -> About | None:
     )
     if one is None:
         return None
-    return About(len(one.origins), bool(one.disagreements), one.grade)
+    return About(len(independent(one.origins)), bool(one.disagreements), one.grade)
 
 
 def _whole(desk: Desk, name: str, *, reviewed_only: bool) -> Incident | None:

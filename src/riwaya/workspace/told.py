@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, func, select
 
 from riwaya.fusion.told import ToldReport
 from riwaya.records.claim import Claim
+from riwaya.store.datasets import replaced_rows, rows_of_datasets
 from riwaya.store.fusion_tables import fused, judgements
 from riwaya.store.tables import claims, decisions, reports, sightings, takes
 from riwaya.workspace.judging import apart_in_reports, judged_of
@@ -22,15 +23,22 @@ AT_ONCE = 300
 def told_reports(
     connection: Connection, numbers: Iterable[int]
 ) -> Iterator[tuple[int, ToldReport]]:
-    """Reports by number, without the claims that people rejected."""
+    """Reports by number, without the claims that people rejected.
+
+    A dataset's row that was replaced by a later version of it claims nothing any more.
+    """
     several = list(numbers)
+    replaced = replaced_rows(connection)
     for start in range(0, len(several), AT_ONCE):
         some = several[start : start + AT_ONCE]
         said = _claims(connection, some)
         seen = _sources(connection, some)
+        rows = rows_of_datasets(connection, some)
         query = select(reports).where(reports.c.n.in_(some)).order_by(reports.c.n)
         for row in connection.execute(query):
-            yield row.n, _told(row, said.get(row.n, []), seen.get(row.n, []))
+            claims_ = [] if row.n in replaced else said.get(row.n, [])
+            told = _told(row, claims_, seen.get(row.n, []))
+            yield row.n, msgspec.structs.replace(told, row=rows.get(row.n))
 
 
 def _told(row: Row[Any], said: list[Claim], seen: list[str]) -> ToldReport:
@@ -79,8 +87,10 @@ def states(connection: Connection) -> dict[int, str]:
     # A judgement on two other reports can tell as well that a report's own claims are two.
     apart = apart_in_reports(judged_of(connection)) if judged else {}
     query = select(reports.c.n, reports.c.id, reports.c.reading_n)
+    replaced = replaced_rows(connection)
     return {
         row.n: f"{FORM} {row.reading_n or 0} {decided.get(row.n, 0)} {judged.get(row.id, 0)}"
+        + (" replaced" if row.n in replaced else "")
         + (f" {_digest(apart[row.id])}" if row.id in apart else "")
         for row in connection.execute(query)
     }

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from riwaya.checks.checked import checked
 from riwaya.fusion.assemble import assembled
 from riwaya.fusion.gathered import gathered_of
+from riwaya.fusion.origins import independent
 from riwaya.fusion.told import Telling, ToldReport, claim_key
 from riwaya.fusion.within import tellings_of
 from riwaya.records.claim import Claim
@@ -162,7 +163,7 @@ def _range(toll: Toll) -> Bounds:
 def _numbers(incident: Incident) -> tuple[object, ...]:
     grade = incident.grade
     return (
-        len(incident.origins),
+        len(independent(incident.origins)),
         incident.counts.get("reports"),
         grade and (grade.airwars, grade.admiralty),
         incident.day_from,

@@ -116,14 +116,15 @@ def _read(one: Text, reader: "Reader", digest: str) -> Read:
 
 def _read_codes(one: Text, knowledge: str | None) -> Read:
     """A row's reading: whoever reads it again with the same tables reads the same."""
-    from riwaya.imports.reading import read_coded  # noqa: PLC0415 (by kind)
+    from riwaya.export.gloss import with_glosses  # noqa: PLC0415 (by kind)
+    from riwaya.imports.reading import read_coded  # noqa: PLC0415
     from riwaya.imports.rules import model_of  # noqa: PLC0415
 
     folder = Path(knowledge) if knowledge else None
     tables, model = _tables_digest(folder), model_of(one.coded)
     document = read_coded(one.coded, one.text, one.report, _names(folder, tables))
     digest = hashlib.sha256(f"{model} {tables}".encode()).hexdigest()
-    return _kept(one, document, model, digest[:32])
+    return _kept(one, with_glosses(document), model, digest[:32])
 
 
 def _kept(one: Text, document: Document, model: str, reader: str) -> Read:
