@@ -10,6 +10,7 @@ With --folder the workspace is kept, and used again by the next run.
 
 import argparse
 import asyncio
+import os
 import random
 import re
 import subprocess
@@ -97,8 +98,8 @@ def addresses(connection: Connection, draw: random.Random) -> dict[str, list[str
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[httpx.Client]:
-    """The desk in a process of its own, and a client that is signed in."""
+def served(folder: Path) -> Iterator[tuple[httpx.Client, int]]:
+    """The desk in a process of its own: a client that is signed in, and the process's number."""
     command = [sys.executable, "-m", "riwaya.cli", "serve", "--workspace", str(folder)]
     process = subprocess.Popen([*command, "--port", str(PORT)], stderr=subprocess.PIPE, text=True)
     try:
@@ -112,7 +113,7 @@ def served(folder: Path) -> Iterator[httpx.Client]:
                     break
                 except httpx.TransportError:
                     time.sleep(0.05)
-            yield client
+            yield client, process.pid
     finally:
         process.terminate()
         process.wait(timeout=20)
@@ -149,6 +150,15 @@ async def crowd(pages: Mapping[str, Sequence[str]], people: int, count: int, coo
     return log
 
 
+def busy(process: int) -> tuple[float, float]:
+    """The processor seconds of a process so far, and its most memory in MB (Linux)."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    status = Path(f"/proc/{process}/status").read_text()
+    peak = re.search(r"VmHWM:\s+(\d+)", status)
+    assert peak is not None
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), int(peak[1]) / 1024
+
+
 def report(log: Log, took: float) -> None:
     """A line for each kind of page, and one for all."""
     every = [one * 1000 for times in log.times.values() for one in times]
@@ -179,15 +189,18 @@ def main() -> None:
             pages = addresses(connection, random.Random(1))
         if options.only:
             pages = {kind: pages[kind] for kind in options.only}
-        with served(folder) as client:
+        with served(folder) as (client, process):
             cookie = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
             for kind, several in pages.items():
                 first = client.get(several[0])
                 print(f"{kind:24} first {first.elapsed.total_seconds() * 1000:7.1f} ms "
                       f"{first.status_code} {len(first.content):,} bytes", flush=True)  # fmt: skip
+            before, _ = busy(process)
             start = time.perf_counter()
             log = asyncio.run(crowd(pages, options.people, options.requests, cookie))
             report(log, time.perf_counter() - start)
+            now, peak = busy(process)
+            print(f"the desk: {now - before:.1f} s of processor time, {peak:.0f} MB at most")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from riwaya.version import __version__
 from riwaya.web.api.all import ROUTERS
 from riwaya.web.config import Config
 from riwaya.web.guard import Guard
+from riwaya.web.kept_pages import KeptPages
 from riwaya.web.office import Office
 from riwaya.web.pages import (
     add,
@@ -81,5 +82,6 @@ def make_app(workspace: Workspace, config: Config) -> FastAPI:
         app.include_router(router)
     for kind in ANSWERED:
         app.add_exception_handler(kind, problem)
+    app.add_middleware(KeptPages, office=office)
     app.add_middleware(Guard, config=config)
     return app

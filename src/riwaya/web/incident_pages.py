@@ -20,12 +20,13 @@ from riwaya.store.search import found_by_number
 from riwaya.web.desk import Desk
 from riwaya.web.memory import Memory
 from riwaya.web.sight import incident_here, seen_claims
+from riwaya.web.whole_incidents import whole_here
 from riwaya.workspace.incident_history import history_of
-from riwaya.workspace.incidents import Whole, mark_of_incident, whole_incident, with_grade
+from riwaya.workspace.incidents import with_grade
 from riwaya.workspace.sides import held_by, seen_as
 
-#: Incidents, their pages and drawn bodies that are kept, the last ones asked for.
-WHOLE, MOST, BODIES = 200, 200, 60
+#: Pages of incidents and drawn bodies that are kept, the last ones asked for.
+MOST, BODIES = 200, 60
 
 
 @dataclass
@@ -98,7 +99,7 @@ def _page(desk: Desk, row: Row[Any], *, reviewed_only: bool) -> Page | None:
             return None
         incident = with_grade(desk.connection, row, incident)
     else:
-        whole = _whole(desk, row, reviewed_only=reviewed_only)
+        whole = whole_here(desk, row, reviewed_only=reviewed_only)
         if whole is None:
             return None
         gathered, tellings = whole.gathered, whole.tellings
@@ -128,15 +129,6 @@ def _page(desk: Desk, row: Row[Any], *, reviewed_only: bool) -> Page | None:
 
 def _address(report: str, claim: str | None) -> str:
     return f"/reports/{report}#{claim}" if claim else f"/reports/{report}"
-
-
-def _whole(desk: Desk, row: Row[Any], *, reviewed_only: bool) -> Whole | None:
-    """The incident in full, made anew only when what it is made of has changed."""
-    memory = desk.office.memory.recall("whole incidents", lambda: Memory(WHOLE))
-    key = (row.id, reviewed_only, mark_of_incident(desk.connection, row))
-    return memory.recall(
-        key, lambda: whole_incident(desk.connection, row, reviewed_only=reviewed_only)
-    )
 
 
 def _points(desk: Desk, page: Page, tellings: list[Telling]) -> list[dict[str, Any]]:

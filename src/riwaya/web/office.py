@@ -22,6 +22,8 @@ class Office:
     config: Config
     memory: Memory = field(default_factory=Memory)
     templates: Templates = field(default_factory=Templates)
+    #: Another number whenever the tables of actors and places were loaded anew.
+    generation: int = 0
     _lock: Lock = field(default_factory=Lock)
     _known: Knowledge | None = None
 
@@ -47,6 +49,7 @@ class Office:
         """The workspace's own tables have changed: load them anew when they are asked for."""
         with self._lock:
             self._known = None
+            self.generation += 1
         self.memory.forget()
 
     def close(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import uvicorn
 
 from riwaya.errors import BadInput
+from riwaya.store.engine import map_into_memory
 from riwaya.web.app import make_app
 from riwaya.web.config import Config
 from riwaya.workspace.people import people_of
@@ -24,7 +25,7 @@ def serve(workspace: Workspace, config: Config, told: Callable[[str], None]) -> 
     Raises BadInput where the address can't be had, or nobody could sign in.
     """
     _log_to_stderr()
-    _ = workspace.engine
+    map_into_memory(workspace.engine)
     if config.accounts:
         _somebody(workspace)
     listening = _listen(config)

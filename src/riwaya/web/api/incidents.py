@@ -17,7 +17,8 @@ from riwaya.web.api.records import Feature, FeatureCollection, IncidentItem, Pag
 from riwaya.web.desk import Desk, NotThere
 from riwaya.web.routing import Here
 from riwaya.web.sight import incident_here, seen_rows
-from riwaya.workspace.incidents import in_full
+from riwaya.web.whole_incidents import whole_here
+from riwaya.workspace.incidents import with_grade
 
 router = api_router()
 GEOJSON = "application/geo+json"
@@ -63,11 +64,11 @@ def incident(desk: Here, id_: Annotated[str, Path(max_length=40)]) -> Response:
 
 
 def _whole(desk: Desk, id_: str) -> Incident | None:
-    def make() -> Incident | None:
-        row = incident_named(desk.connection, id_)
-        return None if row is None else next(in_full(desk.connection, [row]), None)
-
-    return desk.remembered(("api", "incident", id_), make)
+    row = incident_named(desk.connection, id_)
+    whole = None if row is None else whole_here(desk, row, reviewed_only=False)
+    if row is None or whole is None:
+        return None
+    return with_grade(desk.connection, row, whole.incident)
 
 
 def _page(
