@@ -20,6 +20,7 @@ from riwaya.commands.backup import backup, rebuild
 from riwaya.commands.bundle import bundle
 from riwaya.commands.completion import completion, ready_to_complete
 from riwaya.commands.doctor import doctor
+from riwaya.commands.dossier import dossier
 from riwaya.commands.endings import BAD, INTERRUPTED, Program, run
 from riwaya.commands.export import export
 from riwaya.commands.fuse import fuse, incident, incidents
@@ -78,7 +79,7 @@ def _riwaya(
 
 COMMANDS = (
     init, add, watch, search, fuse, incidents, incident, origins, reread, verify, seal, redact,
-    backup, rebuild, bundle, export, lookup, serve, doctor, completion,
+    backup, rebuild, bundle, export, dossier, lookup, serve, doctor, completion,
 )  # fmt: skip
 for command in COMMANDS:
     app.command()(command)

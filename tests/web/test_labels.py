@@ -9,7 +9,7 @@ from riwaya.knowledge.desk_labels import desk_labels
 #: What speaks with these labels: the desk, and what is shown of incidents there and on paper.
 SPEAKING = [
     Path(str(files("riwaya").joinpath(folder)))
-    for folder in ("web", "export/shown", "export/dossier", "export/templates")
+    for folder in ("web", "export/shown", "export/dossier", "export/pictures", "export/templates")
 ]
 #: t('key'…) in templates, .t("key"…), .to(url, "key") and said="key" in code, keys as plain text.
 LITERAL = re.compile(r"""\bt\(\s*['"]([a-z_]+(?:\.[a-z0-9_]+)+)['"]""")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from riwaya.commands.elsewhere import ELSEWHERE
 from riwaya.commands.filters import (
     ActorFilter,
     EventFilter,
@@ -97,9 +98,12 @@ def export(
     as_json: JsonOption = False,
 ) -> None:
     """Write claims or incidents into a file of another form, with what it leaves out beside it."""
+    given = dict(locals())
+    if form.lower() in ELSEWHERE:
+        ELSEWHERE[form.lower()](given)
+        return
     from riwaya.pipeline import known_with  # noqa: PLC0415 (slow to load)
 
-    given = dict(locals())
     with opened(workspace) as inside:
         from riwaya.export.forms.registry import form_named  # noqa: PLC0415
         from riwaya.store.engine import for_people  # noqa: PLC0415
@@ -108,7 +112,7 @@ def export(
         chosen = form_named(form)
         into = _place(output, chosen)
         known = known_with(inside.folder.knowledge)
-        wish = _wish(given, known, chosen)
+        wish = wish_of(given, known, chosen)
         with for_people(str(inside.folder.path)):
             written, passed = write(inside, chosen, into, wish, known)
         if as_json:
@@ -122,7 +126,8 @@ def _place(output: Path | None, form: "Form") -> Path:
     return output
 
 
-def _wish(given: dict[str, Any], known: Any, form: "Form") -> "Wish":
+def wish_of(given: dict[str, Any], known: Any, form: "Form") -> "Wish":
+    """What options ask for, of any command that writes a form; raises BadInput."""
     from riwaya.export.forms.signature import signature_of  # noqa: PLC0415
     from riwaya.workspace.asked import query_of  # noqa: PLC0415 (slow to load)
     from riwaya.workspace.exporting import Wish  # noqa: PLC0415
@@ -131,7 +136,8 @@ def _wish(given: dict[str, Any], known: Any, form: "Form") -> "Wish":
         raise BadInput("--unreviewed goes with --public; without it, all that fits is exported")
     if given["unreviewed"] and given["reviewed"]:
         raise BadInput("--reviewed and --unreviewed exclude each other")
-    if (given["publisher"] or given["base_url"]) and not form.signs:
+    publisher, base_url = given.get("publisher"), given.get("base_url")
+    if (publisher or base_url) and not form.signs:
         raise BadInput(f"{form.name}: has no room for --publisher and --base-url")
     query = query_of({**given, "limit": 0}, known)
     return Wish(
@@ -140,7 +146,7 @@ def _wish(given: dict[str, Any], known: Any, form: "Form") -> "Wish":
         unreviewed=given["unreviewed"],
         reviewed_only=given["reviewed"],
         limit=given["limit"] or None,
-        signature=signature_of(given["publisher"], given["base_url"]),
+        signature=signature_of(publisher, base_url),
     )
 
 
