@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from riwaya.commands.options import ByOption, WorkspaceOption, opened, tell
+from riwaya.commands.options import ByOption, WorkspaceOption, ending, opened, tell
 from riwaya.errors import MissingExtra
 
 
@@ -27,12 +27,13 @@ def serve(
     by: ByOption = None,
 ) -> None:
     """Open the desk: review, incidents, maps. On this machine only, unless --host says more."""
-    with opened(workspace, by=by) as inside:
+    with ending():
         try:
             from riwaya.web.config import Config  # noqa: PLC0415 (slow to load)
             from riwaya.web.serving import serve as serving  # noqa: PLC0415
-        except ImportError as error:
-            raise MissingExtra(f"the desk needs {error.name}: pip install 'riwaya[web]'") from error
+        except (ImportError, MissingExtra) as error:  # the workspace's libraries, or the desk's own
+            raise MissingExtra("the desk needs more: pip install 'riwaya[web]'") from error
+    with opened(workspace, by=by) as inside:
         config = Config(
             host=host, port=port, names=tuple(name or ()), behind_https=behind_https,
             public=public, unreviewed=unreviewed, by=by,
