@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -14,8 +15,11 @@ from riwaya.commands import filters
 from riwaya.errors import BadInput, MissingExtra
 from riwaya.export.claims.tables import CLAIM_COLUMNS
 from riwaya.export.incidents.geojson import COLUMNS as PROPERTIES
+from riwaya.records.decision import Decision
+from riwaya.store.turns import turn
 from riwaya.workspace.filters import Filters
 from riwaya.workspace.found_claims import FoundClaims
+from riwaya.workspace.keeping import decide
 from riwaya.workspace.workspace import Workspace
 from tests.test_examples import run
 from tests.web.small import small_workspace
@@ -89,6 +93,28 @@ def test_an_incident_by_its_id(workspace: Workspace) -> None:
     ]
     with pytest.raises(BadInput, match="nothing: no such incident"):
         workspace.incident("nothing")
+
+
+def test_a_report_is_read_as_people_left_it(workspace: Workspace, tmp_path: Path) -> None:
+    shutil.copytree(workspace.folder.path, tmp_path / "copy")
+    with Workspace(tmp_path / "copy") as copy:
+        found = copy.search(event="protest")[0]
+        reading = copy.reading(found.report)
+        assert reading.report.outlet == found.outlet
+        assert {claim.id for claim in reading} == {
+            one.claim for one in copy.search(report=found.report, limit=0)
+        }
+        reading.document.verify(reading.text)
+        rejected = Decision(
+            report=found.report, anchor=found.anchor, verdict="reject", author="x",
+            made_at="2026-01-01T00:00:00+00:00",
+        )  # fmt: skip
+        with copy.writing(), turn(copy.engine) as connection:
+            decide(connection, [rejected])
+        left = [claim.id for claim in copy.reading(found.report)]
+        assert left == [claim.id for claim in reading if claim.id != found.claim]
+        with pytest.raises(BadInput, match="no such report"):
+            copy.reading("nothing")
 
 
 def test_the_frame_of_claims_is_the_exported_table_with_types(

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import polars
 
     from riwaya.export.forms.exported import Written
+    from riwaya.pipeline import Reading
     from riwaya.records.incident import Incident
     from riwaya.records.incidents import Incidents
     from riwaya.store.facets import Bin
@@ -101,6 +102,19 @@ class Questions:
         from riwaya.workspace.finding import one_incident  # noqa: PLC0415 (slow to load)
 
         return one_incident(self._me, id, reviewed=reviewed)
+
+    def reading(self, report: str) -> "Reading":
+        """A report's text with its claims as they stand: rejected ones left out, added ones in.
+
+        Raises BadInput for an id that no report has, or a report that was redacted or isn't read.
+
+        >>> found = workspace.search(event="protest")[0]
+        >>> workspace.reading(found.report).report.outlet
+        'الضفة نيوز'
+        """
+        from riwaya.workspace.standing_reading import standing_reading  # noqa: PLC0415
+
+        return standing_reading(self._me, report)
 
     def fuse(
         self, *, again: bool = False, step: Callable[[int, int], None] | None = None
