@@ -39,7 +39,7 @@ def tried(where: str, what: str, step: Callable[[], str]) -> Step:
 
 
 def clean() -> dict[str, str]:
-    """This environment without what would lend it a library."""
+    """The environment without what would lend a library."""
     left_out = {"PYTHONPATH", "VIRTUAL_ENV", "PYTHONHOME"}
     return {name: value for name, value in os.environ.items() if name not in left_out}
 

@@ -64,7 +64,9 @@ class Workspace(Questions):
 
     @classmethod
     def create(cls, path: Path | str, *, database: str = "", by: str | None = None) -> Self:
-        """Make a new workspace in a new or empty folder; raises BadWorkspace."""
+        """Make a new workspace in a new or empty folder; raises BadWorkspace, MissingExtra."""
+        if database:
+            open_engine(database).dispose()  # a wrong URL is refused before anything is made
         folder = make_folder(Path(path), database)
         workspace = cls(folder.path, by=by)
         workspace.prepare()
