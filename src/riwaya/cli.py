@@ -4,12 +4,7 @@ Typer is imported at once, everything else when a command runs: `riwaya --help` 
 """
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -21,32 +16,19 @@ from riwaya.commands.bundle import bundle
 from riwaya.commands.completion import completion, ready_to_complete
 from riwaya.commands.doctor import doctor
 from riwaya.commands.dossier import dossier
-from riwaya.commands.endings import BAD, INTERRUPTED, Program, run
+from riwaya.commands.endings import Program, run
 from riwaya.commands.export import export
 from riwaya.commands.fuse import fuse, incident, incidents
 from riwaya.commands.init import init
 from riwaya.commands.lookup import lookup
 from riwaya.commands.origins import origins
+from riwaya.commands.read import read
 from riwaya.commands.redact import redact
 from riwaya.commands.reread import reread
 from riwaya.commands.search import search
 from riwaya.commands.serve import serve
 from riwaya.commands.verify import seal, verify
 from riwaya.commands.watch import watch
-from riwaya.errors import BadModel, RiwayaError
-
-if TYPE_CHECKING:
-    from riwaya.export.destination import Destination
-    from riwaya.ingest.facts import Facts
-    from riwaya.ingest.load import Input
-    from riwaya.ingest.meta import MetaTable
-    from riwaya.ingest.source import Source
-    from riwaya.pipeline import Reader
-    from riwaya.records.report import Document
-
-#: Fewer inputs than this need no progress bar.
-FEW = 3
-FORMATS = ("text", "json", "jsonl", "html", "csv")
 
 app = typer.Typer(
     cls=Program,
@@ -99,196 +81,7 @@ def schema() -> None:
     typer.echo(msgspec.json.format(msgspec.json.encode(exported.schema()), indent=2))
 
 
-@app.command()
-def read(
-    files: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[FILE…|-]", help="Text, HTML, .docx, .pdf, .eml files, folders, - (stdin)."
-        ),
-    ] = None,
-    form: Annotated[
-        str | None,
-        typer.Option(
-            "--format", help=f"{', '.join(FORMATS)}. Several inputs: jsonl, or json in -o."
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help="A file, or a folder for several inputs."),
-    ] = None,
-    meta: Annotated[
-        Path | None,
-        typer.Option(help="Table of what is known: file, published, outlet, title, url, timezone."),
-    ] = None,
-    published: Annotated[
-        str | None, typer.Option(help="When it was published: 2015-11-21.")
-    ] = None,
-    outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="List doubtful claims too.")] = False,  # noqa: FBT002
-    min_confidence: Annotated[
-        float, typer.Option(min=0, max=1, help="Leave out claims less sure than this.")
-    ] = 0.0,
-    max_size: Annotated[
-        str, typer.Option(metavar="BYTES", help="Refuse larger texts; 500k and 5M are understood.")
-    ] = "2M",
-    knowledge: Annotated[
-        Path | None, typer.Option(help="A folder with tables of your own: actors.tsv, places.tsv.")
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on stderr.")] = False,  # noqa: FBT002
-) -> None:
-    """Read reports and print their claims: who says that who did what to whom."""
-    run = Run(everything=everything, least=min_confidence, quiet=quiet, knowledge=knowledge)
-    try:
-        run.read(_arguments(files), form, output, max_size, _facts(meta, published, outlet))
-    except RiwayaError as error:
-        run.complain(error)
-    except KeyboardInterrupt:
-        typer.echo("riwaya: stopped; what was finished is whole", err=True)
-        raise typer.Exit(INTERRUPTED) from None
-    if run.failed:
-        raise typer.Exit(BAD)
-
-
-@dataclass
-class Run:
-    """One call of `riwaya read`: what was asked for, and how many inputs failed."""
-
-    everything: bool
-    least: float
-    quiet: bool
-    knowledge: Path | None = None
-    failed: int = 0
-
-    @cached_property
-    def reader(self) -> "Reader":
-        """The model, loaded when the first good input is there to be read."""
-        from riwaya.pipeline import Reader, default_reader  # noqa: PLC0415
-
-        return Reader(knowledge=self.knowledge) if self.knowledge else default_reader()
-
-    def read(
-        self,
-        arguments: Sequence[str],
-        form: str | None,
-        output: Path | None,
-        max_size: str,
-        facts: "tuple[MetaTable, Facts]",
-    ) -> None:
-        """Read all inputs; a bad one is complained of and the others are read."""
-        from riwaya.export.destination import choose_form, destination_for  # noqa: PLC0415
-        from riwaya.ingest.load import parse_size  # noqa: PLC0415
-        from riwaya.ingest.source import sources_of  # noqa: PLC0415
-
-        size = parse_size(max_size)
-        sources, bad = sources_of(arguments)
-        for error in bad:
-            self.complain(error)
-        several = len(arguments) > 1 or any(Path(argument).is_dir() for argument in arguments)
-        chosen = choose_form(form, output, several=several)
-        if not sources:
-            return
-        inputs = [source.path for source in sources if source.path is not None]
-        destination = destination_for(
-            output, chosen, inputs, several=several, everything=self.everything
-        )
-        shown = output is not None and not self.quiet
-        with _closing(destination), _progress(sources, shown=shown) as steps:
-            for source in steps:
-                self.one(source, size, facts, destination)
-
-    def one(
-        self,
-        source: "Source",
-        max_size: int,
-        facts: "tuple[MetaTable, Facts]",
-        destination: "Destination",
-    ) -> None:
-        """Read one input and write its document; what goes wrong with it is said and counted."""
-        from riwaya.export.select import at_least  # noqa: PLC0415
-        from riwaya.ingest.load import load  # noqa: PLC0415
-
-        table, given = facts
-        try:
-            known = load(source, max_size).known(table.of(source.path), given)
-            document = at_least(_document(known, self), self.least)
-            destination.put(source.id, known.text, document)
-        except BadModel:  # no other input would fare better
-            raise
-        except RiwayaError as error:
-            self.complain(error)
-        except (MemoryError, RecursionError) as error:
-            self.complain(RiwayaError(f"{source.name}: too much to read ({type(error).__name__})"))
-        else:
-            for note in document.notes or ():
-                self.tell(f"{source.name}: {note}")
-
-    def complain(self, error: RiwayaError) -> None:
-        """Say on stderr what is wrong; it decides the exit code."""
-        typer.echo(f"riwaya: {error}", err=True)
-        self.failed += 1
-
-    def tell(self, message: str) -> None:
-        """Say something that is no error, unless asked to be quiet."""
-        if not self.quiet:
-            typer.echo(f"riwaya: {message}", err=True)
-
-
-def _arguments(files: Sequence[str] | None) -> list[str]:
-    """What to read; a pipe with no argument is read as `-`."""
-    if files:
-        if "-" in files and sys.stdin.isatty():
-            typer.echo("Paste the report, then end it with Ctrl-D on a line of its own.", err=True)
-        return list(files)
-    if sys.stdin.isatty():
-        raise typer.BadParameter("name a file or a folder to read, or - for standard input")
-    return ["-"]
-
-
-def _facts(
-    meta: Path | None, published: str | None, outlet: str | None
-) -> "tuple[MetaTable, Facts]":
-    """What the table and the options say of the reports; a row of the table is believed first."""
-    from riwaya.ingest.facts import Facts, checked_published  # noqa: PLC0415
-    from riwaya.ingest.meta import MetaTable, read_meta  # noqa: PLC0415
-
-    day = checked_published(published, "--published") if published else None
-    return read_meta(meta) if meta else MetaTable(), Facts(published=day, outlet=outlet)
-
-
-def _document(given: "Input", run: Run) -> "Document":
-    """The document of an input, with what is known of how its text was got."""
-    import msgspec  # noqa: PLC0415
-
-    reading = run.reader.read(given.text, given.report)
-    return msgspec.structs.replace(
-        reading.document,
-        notes=(*given.notes, *reading.notes) or msgspec.UNSET,
-        text=given.text if given.extracted else msgspec.UNSET,
-    )
-
-
-@contextmanager
-def _closing(destination: "Destination") -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        destination.abandon()
-        raise
-    destination.close()
-
-
-@contextmanager
-def _progress(sources: "Sequence[Source]", *, shown: bool) -> "Iterator[Iterable[Source]]":
-    """The sources one by one; with a bar on stderr for many, if that is a terminal."""
-    if not shown or len(sources) < FEW or not sys.stderr.isatty():
-        yield sources
-        return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress  # noqa: PLC0415
-
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        yield progress.track(sources, description="Reading")
+app.command()(read)
 
 
 def main() -> None:

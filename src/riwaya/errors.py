@@ -6,6 +6,7 @@ RiwayaError
 ├── BadTable      a data table with a wrong row
 ├── BadModel      the model's files are missing or not what was released
 ├── BadWorkspace  a workspace that can't be opened, read or written
+├── BadEndpoint   a language model's server that can't be asked, or doesn't answer
 └── MissingExtra  an optional package is needed for what was asked
 """
 
@@ -32,6 +33,10 @@ class BadModel(RiwayaError):
 
 class BadWorkspace(RiwayaError):
     """A workspace that can't be opened, read or written: names it and what to do."""
+
+
+class BadEndpoint(RiwayaError):
+    """A language model's server that can't be asked or gives no answer: names its host."""
 
 
 class MissingExtra(RiwayaError):

@@ -39,6 +39,10 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     model: str | UnsetType = UNSET
     riwaya: str | UnsetType = UNSET
     text: str | UnsetType = UNSET
+    #: Other readings of the same text, each with a `model` of its own; never mixed with this one.
+    also: "tuple[Document, ...] | UnsetType" = UNSET
+    #: What a language model said and the text doesn't bear out, counted by reason.
+    rejected: dict[str, int] | UnsetType = UNSET
 
     def verify(self, raw: str) -> None:
         """Raise BadSpan unless every mention is a stretch of the raw text."""

@@ -28,6 +28,10 @@ class Occurrences:
         """Where the words stand nearest to a stretch of the text; None where they don't."""
         return min(self.all(words), key=lambda span: _apart(span, to), default=None)
 
+    def whole(self, words: str) -> list[Span]:
+        """Everywhere the words stand as words of their own, clitics before them allowed."""
+        return [span for span in self.all(words) if self._is_whole(*span)]
+
     def all(self, words: str) -> list[Span]:
         """Everywhere the words stand: as typed if they do, else spelled otherwise.
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec import UNSET
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -81,10 +82,19 @@ def listing(
         yield none, [Text()]
         yield _margin(claim), lines
     yield none, [Text(), Text(_summary(len(shown), len(claims) - len(shown)), style="dim")]
+    if document.rejected:
+        left_out = ", ".join(f"{count} {reason}" for reason, count in document.rejected.items())
+        yield none, [Text(f"Left out of what it said: {left_out}.", style="dim")]
+    for other in document.also or ():
+        model = plain(other.model or "no model")
+        yield none, [Text(), Text(f"Another reading, by {model}, beside the one above", "bold red")]
+        yield from listing(text, other, everything=everything, isolate=isolate)
 
 
 def _margin(claim: Claim) -> Text:
     margin = Text(claim.id, style="dim")
+    if claim.confidence is UNSET:  # a person's, or a model's whose confidence nobody measured
+        return margin.append("    -", style="dim")
     style = "red" if is_doubtful(claim) else "green"
     return margin.append(f" {min(confidence(claim), 0.99):4.0%}", style=style)
 

@@ -1,0 +1,1 @@
+"""Riwaya inside of other programs that people have."""
