@@ -5,6 +5,7 @@ import json
 import shutil
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -83,6 +84,13 @@ def test_a_filter_that_is_none_is_an_error_and_not_passed_over(workspace: Worksp
         workspace.incidents(sort="confidence")
     with pytest.raises(BadInput, match="exclude each other"):
         workspace.claims_frame(reviewed=True, unreviewed=True)
+
+
+def test_threads_may_ask_at_once(workspace: Workspace) -> None:
+    with Workspace(workspace.folder.path) as fresh, ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda _: fresh.search(event="kill"), range(16)))
+    assert all(one == found[0] for one in found)
+    assert found[0] == workspace.search(event="kill")
 
 
 def test_an_incident_by_its_id(workspace: Workspace) -> None:
