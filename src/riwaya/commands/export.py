@@ -86,6 +86,12 @@ def export(
             "--unreviewed", help="With --public, and in claimreview: what nobody reviewed, too."
         ),
     ] = False,
+    imported: Annotated[
+        bool,
+        typer.Option(
+            "--with-imported", help="With --public: rows of ACLED, UCDP GED that were added, too."
+        ),
+    ] = False,
     publisher: Annotated[
         str | None, typer.Option("--publisher", help="Who publishes (jsonld, claimreview).")
     ] = None,
@@ -134,6 +140,8 @@ def wish_of(given: dict[str, Any], known: Any, form: "Form") -> "Wish":
 
     if given["unreviewed"] and not (given["public"] or form.checked):
         raise BadInput("--unreviewed goes with --public; without it, all that fits is exported")
+    if given.get("imported") and not given["public"]:
+        raise BadInput("--with-imported goes with --public; without it, all that fits is exported")
     if given["unreviewed"] and given["reviewed"]:
         raise BadInput("--reviewed and --unreviewed exclude each other")
     publisher, base_url = given.get("publisher"), given.get("base_url")
@@ -144,6 +152,7 @@ def wish_of(given: dict[str, Any], known: Any, form: "Form") -> "Wish":
         query,
         public=given["public"],
         unreviewed=given["unreviewed"],
+        imported=bool(given.get("imported")),
         reviewed_only=given["reviewed"],
         limit=given["limit"] or None,
         signature=signature_of(publisher, base_url),
