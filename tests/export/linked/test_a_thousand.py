@@ -18,6 +18,7 @@ from riwaya.export.forms.registry import FORMS
 from riwaya.export.forms.signature import Signature
 from riwaya.export.linked.vocabulary import context
 from riwaya.pipeline import shipped_knowledge
+from riwaya.records.incident import Incident
 from riwaya.resolving.claims import Knowledge
 from riwaya.store.query import Query
 from riwaya.workspace.exporting import Source, Wish
@@ -38,12 +39,19 @@ def incidents(reviewed: Path) -> list[ExportedIncident]:
 
 def again(one: ExportedIncident, number: int) -> ExportedIncident:
     """The incident once more, of other reports."""
-    incident = msgspec.structs.replace(one.incident, id=f"i{number:012x}")
+    content = msgspec.json.encode(msgspec.structs.replace(one.incident, id=f"i{number:012x}"))
+    for report in {claim.found.report for claim in one.claims}:
+        content = content.replace(report.encode(), named_again(report, number).encode())
+    incident = msgspec.json.decode(content, type=Incident)
     return ExportedIncident(incident, tuple(told_again(claim, number) for claim in one.claims))
 
 
+def named_again(report: str, number: int) -> str:
+    return f"r{number:06x}{report[7:]}"
+
+
 def told_again(claim: ExportedClaim, number: int) -> ExportedClaim:
-    report = f"r{number:06x}{claim.found.report[7:]}"
+    report = named_again(claim.found.report, number)
     assert claim.provenance is not None
     reading = f"{number:06x}{(claim.provenance.reading or '')[6:]}"
     return replace(
@@ -94,6 +102,22 @@ def test_every_claim_leads_to_its_bytes(incidents: list[ExportedIncident], tmp_p
         made = reviews.get(claim["wasGeneratedBy"]) or by_name[claim["wasGeneratedBy"]]
         assert made["type"][0] in {"riwaya:Reading", "riwaya:Review"}
         assert all(words.startswith(f"{claim['id']}#") for words in claim["wasDerivedFrom"])
+
+
+def test_every_incident_stands_on_claims_of_the_file(
+    incidents: list[ExportedIncident], tmp_path: Path
+) -> None:
+    path = tmp_path / "x.jsonld"
+    told = written("jsonld-incidents", path, incidents[:300])
+    graph = json.loads(path.read_bytes())["@graph"]
+    claims = {node["id"] for node in graph if "claimId" in node}
+    found = [node for node in graph if "riwaya:Incident" in node["type"]]
+    assert told.rows == len(found) == 300
+    for incident in found:
+        assert set(incident["wasDerivedFrom"]) <= claims
+        for toll in incident.get("tolls", ()):
+            assert {figure["saidIn"] for figure in toll["figures"]} <= claims
+    assert {name for incident in found for name in incident["wasDerivedFrom"]} == claims
 
 
 def test_every_review_has_its_shape(incidents: list[ExportedIncident], tmp_path: Path) -> None:
