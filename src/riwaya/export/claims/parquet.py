@@ -38,7 +38,7 @@ def write(placing: Placing, records: Iterable[ExportedClaim]) -> Written:
             if count < PART:
                 break
         try:
-            table = polars.scan_parquet(Path(folder) / "*.parquet")
+            table = polars.scan_parquet(sorted(Path(folder).glob("*.parquet")), glob=False)
             table.sink_parquet(
                 unfinished, compression="zstd", row_group_size=GROUP, maintain_order=True
             )
