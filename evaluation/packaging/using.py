@@ -96,7 +96,7 @@ def _serve(riwaya: Installed) -> str:
     finally:
         process.send_signal(signal.SIGINT)
         _, after = process.communicate(timeout=60)
-    if "Traceback" in after:
+    if "Traceback" in after or b"<html" not in answer:
         raise Failed(f"ended with {process.returncode}: {after}")
     return f"{len(answer):,} bytes; ended with {process.returncode}"
 
@@ -106,8 +106,10 @@ def _answer(url: str) -> bytes:
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
     for _ in range(100):
         time.sleep(0.1)
-        with contextlib.suppress(urllib.error.URLError), opener.open(url, timeout=20) as answer:
-            return bytes(answer.read())
+        with contextlib.suppress(urllib.error.URLError):
+            opener.open(url, timeout=20).close()
+            with opener.open(url.partition("/enter")[0], timeout=20) as answer:
+                return bytes(answer.read())
     raise Failed(f"{url} does not answer")
 
 

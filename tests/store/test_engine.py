@@ -56,6 +56,24 @@ def test_sqlite_writes_ahead_so_that_readers_never_wait(tmp_path: Path) -> None:
     engine.dispose()
 
 
+@pytest.mark.parametrize("name", ["a?b", "a%20b", "a#b", "a&mode=rw", "ح [1]*", "a b'c"])
+def test_the_database_is_where_its_folder_says(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / name / "riwaya.sqlite"
+    path.parent.mkdir()
+    for may_write in (True, False):
+        monkeypatch.setattr("os.access", lambda _path, _mode, may=may_write: may)
+        engine = open_engine(sqlite_url(path))
+        with engine.connect() as connection:
+            if may_write:
+                connection.execute(text("CREATE TABLE found (n INTEGER)"))
+                connection.commit()
+            connection.execute(text("SELECT n FROM found"))
+        engine.dispose()
+    assert [one.name for one in tmp_path.iterdir()] == [name]
+
+
 @pytest.mark.parametrize("url", ["", "workspace", "mysql://host/name", "oracle://x", "://"])
 def test_a_url_that_names_no_known_database_is_refused(url: str) -> None:
     with pytest.raises(BadWorkspace):

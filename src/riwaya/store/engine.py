@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from riwaya.errors import BadWorkspace, MissingExtra
@@ -57,8 +57,8 @@ def open_engine(url: str) -> Engine:
 
 
 def sqlite_url(path: Path) -> str:
-    """The URL of a database in a file."""
-    return f"sqlite:///{path}"
+    """The URL of a database in a file; a folder's name may hold what means something in a URL."""
+    return f"sqlite:///{quote(str(path), safe=' +/')}"
 
 
 def _sqlite(url: str) -> Engine:
@@ -82,8 +82,9 @@ def _sqlite_to_read(file: Path) -> Engine:
     """
     beside = file.with_name(f"{file.name}-wal")
     written = beside.exists() and beside.stat().st_size > 0
-    how = "mode=ro" if written else "mode=ro&immutable=1"
-    engine = create_engine(f"sqlite:///file:{quote(str(file))}?{how}&uri=true")
+    how = {"mode": "ro", "uri": "true"} | ({} if written else {"immutable": "1"})
+    # An address within an address: SQLite takes apart what SQLAlchemy hands on.
+    engine = create_engine(URL.create("sqlite", database=f"file:{quote(str(file))}", query=how))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 

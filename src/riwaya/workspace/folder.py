@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from riwaya.errors import BadWorkspace
+from riwaya.store.engine import sqlite_url
 
 VARIABLE = "RIWAYA_WORKSPACE"
 CARD = "workspace.toml"
@@ -41,7 +42,7 @@ class Folder:
     @property
     def url(self) -> str:
         """The URL of the database."""
-        return self.database or f"sqlite:///{self.database_file}"
+        return self.database or sqlite_url(self.database_file)
 
     @property
     def archive(self) -> Path:

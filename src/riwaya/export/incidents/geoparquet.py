@@ -59,7 +59,7 @@ def write(placing: Placing, records: Iterable[ExportedIncident]) -> Written:
             if len(part) < PART:
                 break
         try:
-            polars.scan_parquet(Path(folder) / "*.parquet").sink_parquet(
+            polars.scan_parquet(sorted(Path(folder).glob("*.parquet")), glob=False).sink_parquet(
                 unfinished, compression="zstd", row_group_size=GROUP, maintain_order=True,
                 metadata={"geo": msgspec.json.encode(geo.told()).decode()},
             )  # fmt: skip
