@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
 
 import riwaya
 from riwaya.errors import BadInput, BadModel
 from tests.knowledge.test_own_tables import ACTORS, BRIGADE, write
 from tests.llm.made import TEXT
 
-spacy = pytest.importorskip("spacy")
 OTHER = "قتل خمسة مدنيين في قصف على مدينة الرقة."
 
 

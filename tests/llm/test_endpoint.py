@@ -28,6 +28,7 @@ def test_an_address_is_understood(url: str, chat: str, host: str, local: bool) -
         "", "example.org", "ftp://example.org/v1", "file:///etc/passwd", "http://", "http://[::1",
         "http://x:99999/v1", "https://me:secret@example.org/v1", "http://example.org/v1",
         "http://127.0.0.1.example.org/v1", "http://192.168.0.2:8080/v1", "http://2130706433.org/v1",
+        "https://ev\x1b[31mil.example/v1", "https://two words.example/v1",
     ],
 )  # fmt: skip
 def test_what_is_no_safe_address_is_refused_without_secrets(url: str) -> None:

@@ -229,6 +229,18 @@ def test_one_of_several_models_must_be_named() -> None:
         assert server.asked[0]["model"] == "b"
 
 
+def test_what_a_server_calls_itself_steers_no_terminal() -> None:
+    with serving(saying(GOOD), models=("a\x1b[2Jb\n",)) as server, model_at(server) as model:
+        assert str(model.read(TEXT).document.model).startswith("llm:a 2Jb@")
+        assert server.asked[0]["model"] == "a\x1b[2Jb\n"
+
+
+def test_a_name_that_cannot_be_looked_up_is_said() -> None:
+    model = LanguageModel(f"https://{'a' * 70}.invalid/v1", "m")
+    with model, pytest.raises(BadEndpoint, match=r"can't be reached|broke off"):
+        model.read(TEXT)
+
+
 def test_a_text_is_asked_about_once(tmp_path: Path) -> None:
     with serving(saying(GOOD)) as server:
         for _ in range(2):

@@ -103,7 +103,7 @@ class Connection:
             yield
         except self._httpx.TimeoutException:
             raise self._late() from None
-        except self._httpx.ConnectError as error:
+        except (self._httpx.ConnectError, UnicodeError) as error:  # a name that can't be looked up
             raise self._bad(f"can't be reached ({self._clean(str(error))})") from None
         except (self._httpx.HTTPError, self._httpx.InvalidURL) as error:
             raise self._bad(f"broke off ({type(error).__name__})") from None
@@ -134,16 +134,19 @@ class Connection:
         return self._clean(told) if isinstance(told, str) else ""
 
     def _clean(self, words: str) -> str:
-        """Words that may be shown: short, of plain letters, without the key."""
-        if self._key:
-            words = words.replace(self._key, "(key)")
-        return " ".join(CONTROL.sub(" ", words).split())[:TOLD]
+        """Words that may be shown, without the key."""
+        return shown(words.replace(self._key, "(key)") if self._key else words)
 
     def _late(self) -> BadEndpoint:
         return self._bad(f"gave no whole answer within {self._timeout:g} s (--timeout)")
 
     def _bad(self, what: str) -> BadEndpoint:
         return BadEndpoint(f"{self._endpoint.host} {what}")
+
+
+def shown(words: str) -> str:
+    """A server's words as they may be shown: short, on one line, nothing that steers a terminal."""
+    return " ".join(CONTROL.sub(" ", words).split())[:TOLD]
 
 
 def _wait(asked: str | None) -> float | None:

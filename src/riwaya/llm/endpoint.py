@@ -1,5 +1,6 @@
 """The server that is asked: its address, and whether a text that goes there leaves the machine."""
 
+import re
 from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit, urlunsplit
@@ -8,6 +9,8 @@ from riwaya.errors import BadInput
 
 CHAT, MODELS = "/chat/completions", "/models"
 WRONG = "--endpoint: give an http or https address, such as http://127.0.0.1:8080/v1"
+#: Letters of a host's name, or of an address of either kind.
+NAME = re.compile(r"[\w.:-]+")
 LOCAL = frozenset(("localhost", "ip6-localhost"))
 
 
@@ -30,7 +33,7 @@ class Endpoint:
             name, port = parts.hostname, parts.port
         except ValueError:
             raise BadInput(WRONG) from None
-        if parts.scheme not in {"http", "https"} or not name:
+        if parts.scheme not in {"http", "https"} or not name or not NAME.fullmatch(name):
             raise BadInput(WRONG)
         if parts.username is not None or parts.password is not None:
             raise BadInput("--endpoint: no name or password in the address; use --api-key-env VAR")

@@ -17,10 +17,11 @@ from riwaya.export.gloss import with_glosses
 from riwaya.ingest.language import UNDETERMINED, not_arabic
 from riwaya.llm.answers import claims_in, content_of
 from riwaya.llm.cache import Cache
-from riwaya.llm.connection import Connection, Refused
+from riwaya.llm.connection import Connection, Refused, shown
 from riwaya.llm.endpoint import Endpoint
 from riwaya.llm.grounding import Grounded
 from riwaya.llm.prompt import SHOWN, answer_schema, instructions, message_of, prompt_digest
+from riwaya.llm.quotes import listed
 from riwaya.llm.windows import windows_of
 from riwaya.pipeline import Reading, known_with, with_outlet
 from riwaya.reading.passage import passage_of
@@ -69,7 +70,7 @@ class LanguageModel:
     @property
     def name(self) -> str:
         """What stands as `model` in its readings; may ask the server for the model's name."""
-        return f"llm:{self._named()}@{self.endpoint.host}#{prompt_digest()[:SHOWN]}"
+        return f"llm:{shown(self._named())}@{self.endpoint.host}#{prompt_digest()[:SHOWN]}"
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -147,9 +148,10 @@ class LanguageModel:
         if self._model is None:
             told = self._connection.get(self.endpoint.models)
             several = told.get("data") if isinstance(told, dict) else None
-            names = [str(one.get("id", "")) for one in several or () if isinstance(one, dict)]
+            found = (one.get("id") for one in listed(several) if isinstance(one, dict))
+            names = [name for name in found if isinstance(name, str) and name]
             if len(names) != 1:
-                known = f" ({', '.join(names[:10])})" if names else ""
+                known = f" ({shown(', '.join(names[:10]))})" if names else ""
                 raise BadEndpoint(
                     f"{self.endpoint.host} has {len(names) or 'no'} models{known}; name one with "
                     "--llm-model"
