@@ -30,8 +30,15 @@ def fenced(text: str, language: str = "text") -> str:
 
 
 def prose(docstring: str) -> str:
-    """A docstring as paragraphs; characters that Markdown or HTML would take for theirs kept."""
-    return docstring.strip().replace("<", "&lt;")
+    """A docstring as paragraphs; characters that Markdown or HTML would take for theirs kept.
+
+    Its examples become blocks of code.
+    """
+    parts = docstring.strip().split("\n\n")
+    return "\n\n".join(
+        fenced(part, "pycon") if part.startswith(">>>") else part.replace("<", "&lt;")
+        for part in parts
+    )
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -19,6 +19,8 @@ TOLD = (
     " [msgspec](https://jcristharif.com/msgspec/) structs: two with the same fields are equal."
 )
 MODULES = re.compile(r"\b(?:[a-z_]\w*\.)+(?=[A-Z])")
+#: How keywords of a TypedDict are shown.
+UNPACKED = re.compile(r"\*<class '(\w+)'>")
 #: Annotations that are strings, because their types are loaded late.
 QUOTED = re.compile(r"(?<=[:>] )'([^']*)'")
 
@@ -49,10 +51,16 @@ def _public(name: str) -> str:
     parts = [f"### riwaya.{name}", prose(inspect.getdoc(found) or "")]
     parts.extend(
         _member(name, member, value)
-        for member, value in vars(found).items()
+        for member, value in _members(found).items()
         if not member.startswith("_") and _is_code(value)
     )
     return "\n\n".join(part for part in parts if part)
+
+
+def _members(found: type) -> dict[str, Any]:
+    """What a class has of its own and of Riwaya's classes that it is made from."""
+    ours = [one for one in found.__mro__ if one.__module__.startswith("riwaya.")]
+    return {name: value for one in reversed(ours) for name, value in vars(one).items()}
 
 
 def _is_code(value: Any) -> bool:
@@ -70,6 +78,7 @@ def _member(owner: str, name: str, value: Any) -> str:
 
 def _function(heading: str, name: str, found: Any) -> str:
     shown = QUOTED.sub(r"\1", MODULES.sub("", str(inspect.signature(found))))
+    shown = UNPACKED.sub(r"\1", shown)
     return f"{heading}\n\n{fenced(name + shown, 'text')}\n\n{prose(inspect.getdoc(found) or '')}"
 
 

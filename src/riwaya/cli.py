@@ -13,6 +13,7 @@ from riwaya.commands.about import tell_version
 from riwaya.commands.add import add
 from riwaya.commands.backup import backup, rebuild
 from riwaya.commands.bundle import bundle
+from riwaya.commands.compare import compare
 from riwaya.commands.completion import completion, ready_to_complete
 from riwaya.commands.doctor import doctor
 from riwaya.commands.dossier import dossier
@@ -60,8 +61,8 @@ def _riwaya(
 
 
 COMMANDS = (
-    init, add, watch, search, fuse, incidents, incident, origins, reread, verify, seal, redact,
-    backup, rebuild, bundle, export, dossier, lookup, serve, doctor, completion,
+    init, add, watch, search, fuse, incidents, incident, compare, origins, reread, verify, seal,
+    redact, backup, rebuild, bundle, export, dossier, lookup, serve, doctor, completion,
 )  # fmt: skip
 for command in COMMANDS:
     app.command()(command)

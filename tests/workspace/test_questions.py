@@ -1,25 +1,29 @@
 """A workspace asked from Python says what the command line says, and takes the same filters."""
 
 import csv
+import inspect
 import json
 import shutil
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from riwaya.commands import export as commands
 from riwaya.commands import filters
 from riwaya.errors import BadInput, MissingExtra
 from riwaya.export.claims.tables import CLAIM_COLUMNS
 from riwaya.export.incidents.geojson import COLUMNS as PROPERTIES
 from riwaya.records.decision import Decision
 from riwaya.store.turns import turn
-from riwaya.workspace.filters import Filters
+from riwaya.workspace.filters import SCOPE, Filters
 from riwaya.workspace.found_claims import FoundClaims
 from riwaya.workspace.keeping import decide
+from riwaya.workspace.wishing import option
 from riwaya.workspace.workspace import Workspace
 from tests.test_examples import run
 from tests.web.small import small_workspace
@@ -81,8 +85,24 @@ def test_a_filter_that_is_none_is_an_error_and_not_passed_over(workspace: Worksp
         workspace.count(event="kil")
     with pytest.raises(BadInput, match="no order is called"):
         workspace.incidents(sort="confidence")
-    with pytest.raises(BadInput, match="exclude each other"):
-        workspace.claims_frame(reviewed=True, unreviewed=True)
+    with pytest.raises(BadInput, match="reviewed and unreviewed exclude each other"):
+        workspace.claims_frame(public=True, reviewed=True, unreviewed=True)
+    with pytest.raises(BadInput, match=r"^unreviewed goes with public"):
+        workspace.incidents_frame(unreviewed=True)
+    with pytest.raises(BadInput, match="csv: has no room for publisher and base_url"):
+        workspace.export("csv", "claims.csv", publisher="me")
+
+
+def test_whom_an_export_is_for_is_said_as_on_the_command_line() -> None:
+    declared = inspect.getsource(commands)
+    assert all(f'"{option(name)}"' in declared or f"    {name}: " in declared for name in SCOPE)
+
+
+def test_threads_may_ask_at_once(workspace: Workspace) -> None:
+    with Workspace(workspace.folder.path) as fresh, ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda _: fresh.search(event="kill"), range(16)))
+    assert all(one == found[0] for one in found)
+    assert found[0] == workspace.search(event="kill")
 
 
 def test_an_incident_by_its_id(workspace: Workspace) -> None:

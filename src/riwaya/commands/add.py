@@ -32,7 +32,7 @@ def add(
         typer.Argument(
             metavar="SOURCE…",
             help="Files (text, HTML, .docx, .pdf, .eml, mbox, WARC, WACZ, feeds, Telegram exports, "
-            "CSV, JSONL, Parquet), folders, URLs, - (stdin).",
+            "CSV, JSONL, Parquet, ACLED's and UCDP GED's tables), folders, URLs, - (stdin).",
         ),
     ],
     workspace: WorkspaceOption = None,
@@ -51,6 +51,10 @@ def add(
         str | None,
         typer.Option("--map", help="Columns of a table: text=body,published=date,outlet=source."),
     ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(help="acled, ucdp: tables of these; else they are known by their columns."),
+    ] = None,
     max_size: Annotated[
         str, typer.Option(metavar="BYTES", help="Refuse larger texts; 500k and 5M are understood.")
     ] = "2M",
@@ -65,11 +69,13 @@ def add(
     as_json: JsonOption = False,
 ) -> None:
     """Take reports into the workspace and read them; nothing is taken in or read twice."""
+    from riwaya.errors import BadInput  # noqa: PLC0415
     from riwaya.ingest.facts import Facts, checked_published  # noqa: PLC0415
     from riwaya.ingest.load import WRAPPED, parse_size  # noqa: PLC0415
     from riwaya.ingest.mapping import parse_mapping  # noqa: PLC0415
     from riwaya.ingest.meta import MetaTable, read_meta  # noqa: PLC0415
     from riwaya.ingest.piece import Limits  # noqa: PLC0415
+    from riwaya.records.dataset import CODED, is_coded  # noqa: PLC0415
     from riwaya.workspace.arrivals import (  # noqa: PLC0415
         file_sources,
         several_arrivals,
@@ -87,11 +93,13 @@ def add(
         mapping = parse_mapping(columns) if columns else {}
         urls, others = split_arguments(sources)
         files, bad = file_sources(others)
+        if kind is not None and not is_coded(kind):
+            raise BadInput(f"--kind {kind}: known are {', '.join(CODED)}; others need none")
         for error in bad:
             typer.echo(f"riwaya: {error}", err=True)
 
         def coming() -> "Iterator[Arrival | BadInput]":
-            yield from several_arrivals(files, table, given, mapping)
+            yield from several_arrivals(files, table, given, mapping, kind)
             yield from arrivals_of_urls(urls, given, limits, allow_private=allow_private)
 
         with progress(len(files) + len(urls), shown=not (quiet or as_json)) as watch:

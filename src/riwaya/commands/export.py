@@ -86,6 +86,12 @@ def export(
             "--unreviewed", help="With --public, and in claimreview: what nobody reviewed, too."
         ),
     ] = False,
+    imported: Annotated[
+        bool,
+        typer.Option(
+            "--with-imported", help="With --public: rows of ACLED, UCDP GED that were added, too."
+        ),
+    ] = False,
     publisher: Annotated[
         str | None, typer.Option("--publisher", help="Who publishes (jsonld, claimreview).")
     ] = None,
@@ -129,25 +135,20 @@ def _place(output: Path | None, form: "Form") -> Path:
 
 def wish_of(given: dict[str, Any], known: Any, form: "Form") -> "Wish":
     """What options ask for, of any command that writes a form; raises BadInput."""
-    from riwaya.export.forms.signature import signature_of  # noqa: PLC0415
     from riwaya.workspace.asked import query_of  # noqa: PLC0415 (slow to load)
-    from riwaya.workspace.exporting import Wish  # noqa: PLC0415
+    from riwaya.workspace.wishing import option, wish_with  # noqa: PLC0415
 
-    if given["unreviewed"] and not (given["public"] or form.checked):
-        raise BadInput("--unreviewed goes with --public; without it, all that fits is exported")
-    if given["unreviewed"] and given["reviewed"]:
-        raise BadInput("--reviewed and --unreviewed exclude each other")
-    publisher, base_url = given.get("publisher"), given.get("base_url")
-    if (publisher or base_url) and not form.signs:
-        raise BadInput(f"{form.name}: has no room for --publisher and --base-url")
-    query = query_of({**given, "limit": 0}, known)
-    return Wish(
-        query,
+    return wish_with(
+        query_of({**given, "limit": 0}, known),
+        form,
+        called=option,
         public=given["public"],
         unreviewed=given["unreviewed"],
-        reviewed_only=given["reviewed"],
-        limit=given["limit"] or None,
-        signature=signature_of(publisher, base_url),
+        with_imported=bool(given.get("imported")),
+        reviewed=given["reviewed"],
+        limit=given["limit"],
+        publisher=given.get("publisher"),
+        base_url=given.get("base_url"),
     )
 
 

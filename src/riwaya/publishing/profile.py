@@ -21,13 +21,15 @@ class Profile:
     `reviewed_only`: only claims that a person has accepted or corrected. `coarse_places`: camps,
     hospitals, shelters and homes no finer than their district. `hide_private`: names of people who
     hold no office by the tables. `text`: whether claims keep their offsets and triggers; names stay
-    covered. Rejected claims are never published.
+    covered. `imported`: whether rows of datasets that were taken in are published as well, whose
+    terms may not allow it. Rejected claims are never published.
     """
 
     reviewed_only: bool = True
     coarse_places: bool = True
     hide_private: bool = True
     text: bool = False
+    imported: bool = False
 
     def admits(self, review: Review) -> bool:
         """Whether a claim with this review is published."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from riwaya.records.dataset import CODED
-from riwaya.store.tables import reports, sightings, takes
+from riwaya.store.tables import CLAIMS_PER_REPORT, reports, sightings, takes
 from riwaya.store.writing import CHUNK
 
 
@@ -41,6 +41,24 @@ def rows_of_datasets(connection: Connection, numbers: Sequence[int]) -> dict[int
     return found
 
 
+def ids_of_datasets(connection: Connection, ids: Sequence[str]) -> frozenset[str]:
+    """Those of some reports (by id) that are rows of datasets."""
+    found: set[str] = set()
+    for start in range(0, len(ids), CHUNK):
+        some = reports.c.id.in_(ids[start : start + CHUNK])
+        found.update(
+            connection.execute(select(reports.c.id).where(some, is_of_dataset())).scalars()
+        )
+    return frozenset(found)
+
+
+def without_datasets(connection: Connection, numbers: Sequence[int]) -> list[int]:
+    """The claims (by number) that stand in no row of a dataset, in their order."""
+    of = {number: number // CLAIMS_PER_REPORT for number in numbers}
+    held = datasets_of(connection, sorted(set(of.values())))
+    return [number for number in numbers if of[number] not in held]
+
+
 def replaced_rows(connection: Connection) -> frozenset[int]:
     """The reports (by number) that a later version of the same row has replaced.
 
@@ -65,3 +83,13 @@ def replaced_rows(connection: Connection) -> frozenset[int]:
     for row in connection.execute(query):
         versions.setdefault((row.kind, row.part), []).append((row.published or "", row.n))
     return frozenset(n for several in versions.values() for _, n in sorted(several)[:-1])
+
+
+def count_rows(connection: Connection, kind: str) -> int:
+    """How many rows of a dataset there are, each once whatever its versions."""
+    query = (
+        select(func.count(sightings.c.part.distinct()))
+        .join(takes, takes.c.n == sightings.c.take_n)
+        .where(takes.c.kind == kind)
+    )
+    return int(connection.execute(query).scalar_one())

@@ -45,12 +45,19 @@ def file_sources(arguments: Sequence[str]) -> tuple[list[Source], list[BadInput]
 
 
 def file_arrival(
-    source: Source, table: MetaTable, given: Facts, mapping: Mapping[str, str]
+    source: Source,
+    table: MetaTable,
+    given: Facts,
+    mapping: Mapping[str, str],
+    kind: str | None = None,
 ) -> Arrival:
-    """A file's arrival; raises BadInput when it can't be read or is no kind of report."""
+    """A file's arrival, of a kind that was said, else found out.
+
+    Raises BadInput when it can't be read or is no kind of report.
+    """
     facts = facts_given(table.of(source.path).over(given))
     if source.path is None:
-        return _standard_input(facts, mapping)
+        return _standard_input(facts, mapping, kind)
     try:
         with source.path.open("rb") as file:
             opening = file.read(OPENING)
@@ -61,20 +68,22 @@ def file_arrival(
     return Arrival(
         source=source.name,
         locator=printable(str(source.path.absolute())),
-        kind=kind_of(source.path, opening),
+        kind=kind or kind_of(source.path, opening),
         path=source.path,
         facts=facts,
         mapping=mapping,
     )
 
 
-def _standard_input(facts: Mapping[str, str], mapping: Mapping[str, str]) -> Arrival:
+def _standard_input(
+    facts: Mapping[str, str], mapping: Mapping[str, str], kind: str | None
+) -> Arrival:
     import sys  # noqa: PLC0415 (for this only)
 
     data = sys.stdin.buffer.read()
     if not data.strip():
         raise BadInput(f"{STDIN}: empty")
-    kind = kind_of(Path("stdin"), data[:OPENING])
+    kind = kind or kind_of(Path("stdin"), data[:OPENING])
     return Arrival(STDIN, "-", kind, data=data, facts=facts, mapping=mapping)
 
 
@@ -91,11 +100,15 @@ def facts_given(facts: Facts) -> dict[str, str]:
 
 
 def several_arrivals(
-    sources: Sequence[Source], table: MetaTable, given: Facts, mapping: Mapping[str, str]
+    sources: Sequence[Source],
+    table: MetaTable,
+    given: Facts,
+    mapping: Mapping[str, str],
+    kind: str | None = None,
 ) -> Iterator[Arrival | BadInput]:
     """The arrivals of files, one by one; what is wrong with one comes in its place."""
     for source in sources:
         try:
-            yield file_arrival(source, table, given, mapping)
+            yield file_arrival(source, table, given, mapping, kind)
         except BadInput as error:
             yield error

@@ -21,7 +21,9 @@ from riwaya.export.forms.provenance import Provenance
 from riwaya.export.forms.registry import Form
 from riwaya.export.forms.signature import Signature
 from riwaya.publishing.profile import REVIEWED, Profile
+from riwaya.records.dataset import DATASETS
 from riwaya.resolving.claims import Knowledge
+from riwaya.store.datasets import without_datasets
 from riwaya.store.found import Found
 from riwaya.store.incident_pages import incidents_after
 from riwaya.store.incident_search import claims_of_incident
@@ -48,12 +50,14 @@ class Wish:
     """What is exported: what a claim must be; for the public or not; only what was reviewed.
 
     `limit`: so many claims or incidents at most. For the public, and by forms for what was checked,
-    only reviewed claims are taken unless `unreviewed`. `signature`: whose names records get.
+    only reviewed claims are taken unless `unreviewed`; for the public no rows of datasets that were
+    taken in, unless `imported`. `signature`: whose names records get.
     """
 
     query: Query
     public: bool = False
     unreviewed: bool = False
+    imported: bool = False
     reviewed_only: bool = False
     limit: int | None = None
     signature: Signature = field(default_factory=Signature)
@@ -126,8 +130,19 @@ def _about(form: Form, wish: Wish, passed: Passed, written: Written) -> dict[str
         "reviewed_only": _reviewed_only(wish, form),
         "query": None if wish.public else asked(wish.query),
         **passed.told(),
+        "datasets": _datasets(passed),
         "caution": "These are claims that reports make, not facts; a machine read them, and"
         " review_status says what a person has looked at.",
+    }
+
+
+def _datasets(passed: Passed) -> dict[str, str]:
+    """The datasets whose rows are among the claims, with their terms, by name."""
+    read_by = {model for _, model, _ in passed.seen}
+    return {
+        of.outlet: of.terms
+        for of in DATASETS.values()
+        if any(model.startswith(f"import:{of.kind}/") for model in read_by)
     }
 
 
@@ -154,7 +169,9 @@ class Source:
         self._reviewed_only = _reviewed_only(wish, form)
         self._provenance = form is not None and form.provenance
         self._publisher = (
-            Publisher(known, Profile(reviewed_only=not wish.unreviewed)) if wish.public else None
+            Publisher(known, Profile(reviewed_only=not wish.unreviewed, imported=wish.imported))
+            if wish.public
+            else None
         )
 
     def claims(self) -> Iterator[ExportedClaim]:
@@ -222,8 +239,10 @@ class Source:
         return tuple(sorted(REVIEWED)) if self._reviewed_only else ()
 
     def _exported(self, numbers: Sequence[int]) -> Iterator[ExportedClaim]:
-        several = found_by_number(self._connection, numbers)
         public = self._publisher is not None
+        if public and not self._wish.imported:
+            numbers = without_datasets(self._connection, numbers)
+        several = found_by_number(self._connection, numbers)
         if self._publisher is not None:
             several = [one for one in several if self._publisher.profile.admits(one.review)]
         # Published claims don't tell their anchors, by which decisions hang on them.

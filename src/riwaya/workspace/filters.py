@@ -59,6 +59,26 @@ class Filters(TypedDict, total=False):
     in_text: str
 
 
+class Wanted(Filters, total=False):
+    """Filters, and for whom an export or a frame is, and how much of it."""
+
+    #: As it may be published: reviewed claims, coarse places, no private names, no words of texts…
+    public: bool
+    #: …and what nobody has reviewed, too.
+    unreviewed: bool
+    #: …and rows of datasets that were taken in, too.
+    with_imported: bool
+    #: What stands on reviewed claims only.
+    reviewed: bool
+    #: So many claims or incidents at most; 0: all.
+    limit: int
+    #: Who publishes, and the page that names begin with, for the forms that have room for it.
+    publisher: str
+    base_url: str
+
+
+#: What of `Wanted` is no filter.
+SCOPE = frozenset(Wanted.__annotations__.keys() - Filters.__annotations__.keys())
 #: Filters that take one value or several.
 SEVERAL = frozenset(name for name, kind in Filters.__annotations__.items() if kind == Several)
 

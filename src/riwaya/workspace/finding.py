@@ -1,18 +1,17 @@
 """What people who program ask of a workspace: claims, counts, incidents, frames, exports."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from sqlalchemy import Connection
 
 from riwaya.errors import BadInput
 from riwaya.export.claims.tables import CLAIM_COLUMNS, claim_row
 from riwaya.export.forms.exported import Written
-from riwaya.export.forms.registry import form_named
+from riwaya.export.forms.registry import Form, form_named
 from riwaya.export.incidents import frame as incidents_frame
 from riwaya.export.screen.frame import TYPES
 from riwaya.pipeline import known_with
@@ -27,10 +26,11 @@ from riwaya.store.search import count, search
 from riwaya.workspace import exporting
 from riwaya.workspace.asked import facet_of
 from riwaya.workspace.exporting import Source, Wish
-from riwaya.workspace.filters import query_with
+from riwaya.workspace.filters import SCOPE, query_with
 from riwaya.workspace.found_claims import FoundClaims
 from riwaya.workspace.incidents import in_full
 from riwaya.workspace.incidents import incident as incident_named
+from riwaya.workspace.wishing import wish_with
 
 if TYPE_CHECKING:
     import polars
@@ -40,29 +40,6 @@ if TYPE_CHECKING:
 #: Values of a facet at most.
 BINS = 1000
 log = logging.getLogger(__name__)
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Whom it is for, and how much of it: see `riwaya export`; `limit` 0 is all."""
-
-    public: bool = False
-    unreviewed: bool = False
-    reviewed: bool = False
-    limit: int = 0
-
-    def wish(self, words: str | None, filters: Mapping[str, Any], known: Knowledge) -> Wish:
-        """What an export is asked for; raises BadInput for what excludes each other."""
-        if self.unreviewed and self.reviewed:
-            raise BadInput("reviewed and unreviewed exclude each other")
-        return Wish(
-            query_with(words, filters, known),
-            public=self.public,
-            unreviewed=self.unreviewed,
-            reviewed_only=self.reviewed,
-            limit=self.limit or None,
-        )
 
 
 def find_claims(
@@ -119,30 +96,24 @@ def one_incident(workspace: "Workspace", name: str, *, reviewed: bool) -> Incide
 
 
 def frame_of_claims(
-    workspace: "Workspace", words: str | None, filters: Mapping[str, Any], scope: Scope
+    workspace: "Workspace", words: str | None, wanted: Mapping[str, Any]
 ) -> "polars.DataFrame":
     """The table of `riwaya export csv`, typed."""
-
-    def gathered(source: Source) -> "polars.DataFrame":
+    with _source(workspace, words, wanted) as source:
         columns: list[list[Any]] = [[] for _ in CLAIM_COLUMNS]
         for one in source.claims():
             row = claim_row(one)
             for name, column in zip(CLAIM_COLUMNS, columns, strict=True):
                 column.append(row[name])
-        return TYPES.frame(CLAIM_COLUMNS, columns)
-
-    return _of_source(workspace, words, filters, scope, gathered)
+    return TYPES.frame(CLAIM_COLUMNS, columns)
 
 
 def frame_of_incidents(
-    workspace: "Workspace", words: str | None, filters: Mapping[str, Any], scope: Scope
+    workspace: "Workspace", words: str | None, wanted: Mapping[str, Any]
 ) -> "polars.DataFrame":
     """The properties of `riwaya export geojson`, typed."""
-
-    def gathered(source: Source) -> "polars.DataFrame":
+    with _source(workspace, words, wanted) as source:
         return incidents_frame.frame_of(source.incidents())
-
-    return _of_source(workspace, words, filters, scope, gathered)
 
 
 def export_into(
@@ -150,27 +121,32 @@ def export_into(
     form: str,
     path: Path,
     words: str | None,
-    filters: Mapping[str, Any],
-    scope: Scope,
+    wanted: Mapping[str, Any],
 ) -> Written:
     """Write what fits into a file of another form; raises BadInput and MissingExtra."""
     chosen, known = form_named(form), known_with(workspace.folder.knowledge)
-    wish = scope.wish(words, filters, known)
+    wish = _wish(words, wanted, known, chosen)
     with for_people(str(workspace.folder.path)):
         written, _ = exporting.export(workspace, chosen, path, wish, known)
     log.info("%s: %d rows (%s)", path, written.rows, chosen.edition)
     return written
 
 
-def _of_source(
-    workspace: "Workspace",
-    words: str | None,
-    filters: Mapping[str, Any],
-    scope: Scope,
-    make: Callable[[Source], T],
-) -> T:
+def _wish(
+    words: str | None, wanted: Mapping[str, Any], known: Knowledge, form: Form | None = None
+) -> Wish:
+    """What keywords ask for: some are filters, the others say for whom and how much."""
+    scope = {name: wanted[name] for name in SCOPE if name in wanted}
+    filters = {name: value for name, value in wanted.items() if name not in SCOPE}
+    return wish_with(query_with(words, filters, known), form, **scope)
+
+
+@contextmanager
+def _source(
+    workspace: "Workspace", words: str | None, wanted: Mapping[str, Any]
+) -> Iterator[Source]:
     with _asking(workspace) as (connection, known):
-        return make(Source(connection, scope.wish(words, filters, known), known))
+        yield Source(connection, _wish(words, wanted, known), known)
 
 
 @contextmanager

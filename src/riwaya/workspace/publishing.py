@@ -29,6 +29,7 @@ from riwaya.records.claim import Claim
 from riwaya.records.decision import Review
 from riwaya.records.incident import Incident
 from riwaya.resolving.claims import Knowledge
+from riwaya.store.datasets import datasets_of, ids_of_datasets
 from riwaya.store.found import Found
 from riwaya.store.fusion_tables import telling_claims, tellings
 from riwaya.store.incident_search import claims_of_incident
@@ -65,6 +66,8 @@ class Publisher:
     ) -> list[Found]:
         """The published ones of the claims that a search found, in their order."""
         admitted = [found for found in several if self.profile.admits(found.review)]
+        held = self._imported(connection, [found.report for found in admitted], recall)
+        admitted = [found for found in admitted if found.report not in held]
         if recall is not _anew:
             return [
                 recall(
@@ -82,6 +85,26 @@ class Publisher:
             )
             for found in admitted
         ]  # fmt: skip
+
+    def _imported(
+        self, connection: Connection, ids: Sequence[str], recall: Recall = _anew
+    ) -> frozenset[str]:
+        """The rows of datasets among reports (by id), where those aren't published."""
+        if self.profile.imported or not ids:
+            return frozenset()
+        some = tuple(sorted(set(ids)))
+        found: frozenset[str] = recall(
+            ("imported", some), partial(ids_of_datasets, connection, some)
+        )
+        return found
+
+    def _shown(self, connection: Connection, incident_n: int) -> list[Row[Any]]:
+        """The claims of an incident (its row's number) that are published."""
+        members = claims_of_incident(connection, incident_n)
+        admitted = [member for member in members if self.profile.admits(member.review)]
+        numbers = sorted({member.report_n for member in admitted})
+        held = {} if self.profile.imported else datasets_of(connection, numbers)
+        return [member for member in admitted if member.report_n not in held]
 
     def _one(self, connection: Connection, found: Found, recall: Recall) -> Found:
         """One claim as it is published, for those who remember it."""
@@ -169,12 +192,10 @@ class Publisher:
         return bool(recall(("sensitive", incident_n), make))
 
     def _outlined(self, connection: Connection, row: Row[Any], recall: Recall) -> Outlined | None:
-        members = claims_of_incident(connection, row.n)
         decoder = msgspec.json.Decoder(Claim)
         held: dict[int, list[Claim]] = {}
-        for member in members:
-            if self.profile.admits(member.review):
-                held.setdefault(member.report_n, []).append(decoder.decode(member.body))
+        for member in self._shown(connection, row.n):
+            held.setdefault(member.report_n, []).append(decoder.decode(member.body))
         if not held:
             return None
         query = select(reports.c.n, reports.c.id).where(reports.c.n.in_(list(held)))
@@ -186,8 +207,7 @@ class Publisher:
         )  # fmt: skip
 
     def _told(self, connection: Connection, row: Row[Any], recall: Recall) -> Told | None:
-        members = claims_of_incident(connection, row.n)
-        shown = [member for member in members if self.profile.admits(member.review)]
+        shown = self._shown(connection, row.n)
         if not shown:
             return None
         decoder = msgspec.json.Decoder(Claim)

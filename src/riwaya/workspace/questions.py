@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack, cast
 
-from riwaya.workspace.filters import Filters
+from riwaya.workspace.filters import Filters, Wanted
 
 if TYPE_CHECKING:
     import pandas
@@ -128,37 +128,20 @@ class Questions:
         return fuse(self._me, again=again, step=step or (lambda _done, _of: None))
 
     def export(
-        self,
-        form: str,
-        path: Path | str,
-        words: str | None = None,
-        *,
-        public: bool = False,
-        unreviewed: bool = False,
-        reviewed: bool = False,
-        limit: int = 0,
-        **filters: Unpack[Filters],
+        self, form: str, path: Path | str, words: str | None = None, **wanted: Unpack[Wanted]
     ) -> "Written":
         """Write what fits into a file: `riwaya export`; says which files and what they lack.
 
-        `form`: "csv", "geojson", "acled"…; `public`: as it may be published, reviewed claims only
-        unless `unreviewed`; `reviewed`: what stands on reviewed claims. Raises BadInput for a form
-        that isn't one and a file that can't be written, MissingExtra for a library that is missing.
+        `form`: "csv", "geojson", "acled"…; besides the filters, `wanted` says for whom: see
+        `Wanted`. Raises BadInput for a form that isn't one and a file that can't be written,
+        MissingExtra for a library that is missing.
         """
-        from riwaya.workspace.finding import Scope, export_into  # noqa: PLC0415 (slow to load)
+        from riwaya.workspace.finding import export_into  # noqa: PLC0415 (slow to load)
 
-        scope = Scope(public, unreviewed, reviewed, limit)
-        return export_into(self._me, form, Path(path), words, filters, scope)
+        return export_into(self._me, form, Path(path), words, wanted)
 
     def claims_frame(
-        self,
-        words: str | None = None,
-        *,
-        public: bool = False,
-        unreviewed: bool = False,
-        reviewed: bool = False,
-        limit: int = 0,
-        **filters: Unpack[Filters],
+        self, words: str | None = None, **wanted: Unpack[Wanted]
     ) -> "polars.DataFrame":
         """The claims that fit as a polars frame: the table of `riwaya export csv`, typed.
 
@@ -169,72 +152,36 @@ class Questions:
         >>> frame["review_status"].unique().to_list(), str(frame["day_from"].min())
         (['open'], '2016-03-11')
         """
-        from riwaya.workspace.finding import Scope, frame_of_claims  # noqa: PLC0415 (slow to load)
+        from riwaya.workspace.finding import frame_of_claims  # noqa: PLC0415 (slow to load)
 
-        scope = Scope(public, unreviewed, reviewed, limit)
-        return frame_of_claims(self._me, words, filters, scope)
+        return frame_of_claims(self._me, words, wanted)
 
     def incidents_frame(
-        self,
-        words: str | None = None,
-        *,
-        public: bool = False,
-        unreviewed: bool = False,
-        reviewed: bool = False,
-        limit: int = 0,
-        **filters: Unpack[Filters],
+        self, words: str | None = None, **wanted: Unpack[Wanted]
     ) -> "polars.DataFrame":
         """The incidents of which a claim fits as a polars frame: the properties of the GeoJSON.
 
         `tolls` is JSON. Raises MissingExtra without the extra `frame`.
         """
-        from riwaya.workspace.finding import (  # noqa: PLC0415 (slow to load)
-            Scope,
-            frame_of_incidents,
-        )
+        from riwaya.workspace.finding import frame_of_incidents  # noqa: PLC0415 (slow to load)
 
-        scope = Scope(public, unreviewed, reviewed, limit)
-        return frame_of_incidents(self._me, words, filters, scope)
+        return frame_of_incidents(self._me, words, wanted)
 
     def claims_pandas(
-        self,
-        words: str | None = None,
-        *,
-        public: bool = False,
-        unreviewed: bool = False,
-        reviewed: bool = False,
-        limit: int = 0,
-        **filters: Unpack[Filters],
+        self, words: str | None = None, **wanted: Unpack[Wanted]
     ) -> "pandas.DataFrame":
         """`claims_frame` as pandas has it; raises MissingExtra without the extra `pandas`."""
         from riwaya.export.forms.typed import pandas_of  # noqa: PLC0415 (seldom asked for)
 
-        return pandas_of(
-            lambda: self.claims_frame(
-                words, public=public, unreviewed=unreviewed, reviewed=reviewed, limit=limit,
-                **filters,
-            )
-        )  # fmt: skip
+        return pandas_of(lambda: self.claims_frame(words, **wanted))
 
     def incidents_pandas(
-        self,
-        words: str | None = None,
-        *,
-        public: bool = False,
-        unreviewed: bool = False,
-        reviewed: bool = False,
-        limit: int = 0,
-        **filters: Unpack[Filters],
+        self, words: str | None = None, **wanted: Unpack[Wanted]
     ) -> "pandas.DataFrame":
         """`incidents_frame` as pandas has it; raises MissingExtra without the extra `pandas`."""
         from riwaya.export.forms.typed import pandas_of  # noqa: PLC0415 (seldom asked for)
 
-        return pandas_of(
-            lambda: self.incidents_frame(
-                words, public=public, unreviewed=unreviewed, reviewed=reviewed, limit=limit,
-                **filters,
-            )
-        )  # fmt: skip
+        return pandas_of(lambda: self.incidents_frame(words, **wanted))
 
     @property
     def _me(self) -> "Workspace":

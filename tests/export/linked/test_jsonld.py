@@ -18,6 +18,8 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 PROV = rdflib.Namespace("http://www.w3.org/ns/prov#")
 OA = rdflib.Namespace("http://www.w3.org/ns/oa#")
 OURS = rdflib.Namespace(NAMESPACE)
+#: Fixtures: the files that every rule holds for.
+FILES = ("path", "public", "incidents", "public_incidents")
 SHAPES = Path(__file__).with_name("shapes.ttl")
 
 
@@ -36,6 +38,16 @@ def public(written: Callable[..., Path]) -> Path:
 
 
 @pytest.fixture(scope="module")
+def incidents(written: Callable[..., Path]) -> Path:
+    return written("jsonld-incidents")
+
+
+@pytest.fixture(scope="module")
+def public_incidents(written: Callable[..., Path]) -> Path:
+    return written("jsonld-incidents", "--public", "--unreviewed")
+
+
+@pytest.fixture(scope="module")
 def graph(path: Path) -> Any:
     return graph_of(path)
 
@@ -51,7 +63,7 @@ def nodes_in(value: Any) -> Iterator[dict[str, Any]]:
             yield from nodes_in(item)
 
 
-@pytest.mark.parametrize("which", ["path", "public"])
+@pytest.mark.parametrize("which", ["public", "incidents"])
 def test_two_readers_find_the_same_triples(which: str, request: pytest.FixtureRequest) -> None:
     pyld = pytest.importorskip("pyld")
     file: Path = request.getfixturevalue(which)
@@ -70,7 +82,7 @@ def test_two_readers_find_the_same_triples(which: str, request: pytest.FixtureRe
     assert named(ours) == named(theirs)
 
 
-@pytest.mark.parametrize("which", ["path", "public"])
+@pytest.mark.parametrize("which", FILES)
 def test_every_key_is_a_term_of_the_context_in_the_file(
     which: str, request: pytest.FixtureRequest
 ) -> None:
@@ -81,7 +93,7 @@ def test_every_key_is_a_term_of_the_context_in_the_file(
     assert not any(isinstance(v, str) and v.endswith(".jsonld") for v in document["@context"])
 
 
-@pytest.mark.parametrize("which", ["path", "public"])
+@pytest.mark.parametrize("which", FILES)
 def test_the_graph_has_its_shapes(which: str, request: pytest.FixtureRequest) -> None:
     pyshacl = pytest.importorskip("pyshacl")
     shapes = rdflib.Graph().parse(SHAPES, format="turtle")
@@ -182,6 +194,24 @@ def test_who_publishes_and_what_the_file_is_not(export: Export) -> None:
     first = export("jsonld", "--publisher", "The Desk")["@graph"][0]
     assert first["publisher"]["name"] == "The Desk"
     assert "not facts" in first["caution"]
+
+
+def test_an_incident_has_its_accounts_side_by_side(incidents: Path) -> None:
+    graph = graph_of(incidents)
+    query = """
+        SELECT ?who ?low ?claim WHERE {
+          ?incident a r:Incident ; r:where/r:name "Maarat al-Numan"@en ;
+            r:tolls [ r:measure <https://w3id.org/riwaya/ns#measure/killed> ; r:figures ?figure ] .
+          ?figure r:saidBy ?who ; r:low ?low ; r:saidIn ?claim .
+        }"""
+    rows = list(graph.query(query, initNs={"r": OURS}))
+    figures = {(str(who), float(low)) for who, low, _ in rows}
+    assert ("Syrian Observatory for Human Rights", 14.0) in figures
+    assert {low for _, low in figures} >= {14.0, 21.0}
+    for _, _, claim in rows:
+        assert (claim, OURS.event, OURS["event/kill"]) in graph
+    kinds = {str(kind) for kind in graph.objects(None, OURS.disagreements / OURS.kind)}
+    assert {"denial", "toll"} <= kinds
 
 
 def test_losses_say_what_is_held_back(public: Path, path: Path) -> None:

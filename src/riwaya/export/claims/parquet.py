@@ -28,7 +28,7 @@ def write(placing: Placing, records: Iterable[ExportedClaim], *, processes: int 
     with TemporaryDirectory(prefix=".riwaya-", dir=placing.path.parent) as folder:
         rows = sum(made(records, processes, _part, folder))
         try:
-            table = polars.scan_parquet(Path(folder) / "*.parquet")
+            table = polars.scan_parquet(sorted(Path(folder).glob("*.parquet")), glob=False)
             table.sink_parquet(
                 unfinished, compression="zstd", row_group_size=GROUP, maintain_order=True
             )

@@ -82,15 +82,13 @@ def _run(command: list[str], patience: float) -> str:
         )
     except OSError as error:
         raise BadInput(f"{command[0]}: can't be run: {error.strerror}; {INSTEAD}") from None
-    try:
-        _, said = process.communicate(timeout=patience)
-    except subprocess.TimeoutExpired:
-        raise BadInput(
-            f"{command[0]} took longer than {patience:g} s to print; {INSTEAD}"
-        ) from None
-    finally:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+    with process:
+        try:
+            _, said = process.communicate(timeout=patience)
+        except subprocess.TimeoutExpired:
+            raise BadInput(f"{command[0]} took longer than {patience:g} s; {INSTEAD}") from None
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
     lines = said.decode(errors="replace").strip().splitlines()
     return lines[-1][:200] if lines else f"exit code {process.returncode}"

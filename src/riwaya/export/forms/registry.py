@@ -86,6 +86,16 @@ FORMS: dict[str, Form] = {
             signs=True,
         ),
         Form(
+            "jsonld-incidents",
+            "incidents",
+            ".jsonld",
+            "JSON-LD 1.1, PROV-O, riwaya vocabulary 1",
+            "linked.jsonld_incidents",
+            knows=True,
+            provenance=True,
+            signs=True,
+        ),
+        Form(
             "claimreview",
             "claims",
             ".jsonld",

@@ -25,6 +25,10 @@ class Names:
         """Of a report."""
         return f"{self.base}report/{id_}"
 
+    def incident(self, id_: str, *, published: bool) -> str:
+        """Of an incident."""
+        return f"{self.base}incident/{id_}{'/published' if published else ''}"
+
     def of(self, kind: str, id_: str) -> str:
         """Of anything else by its kind: a reading, a taking, a review, an entity."""
         return f"{self.base}{kind}/{quote(id_, safe='')}"

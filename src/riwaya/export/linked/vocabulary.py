@@ -15,7 +15,8 @@ from riwaya.knowledge.tables import read_table, shipped, split
 NAMESPACE = "https://w3id.org/riwaya/ns#"
 CLASSES = (
     "Export", "Claim", "Mention", "When", "Report", "RawBytes", "Taking", "Reading", "Review",
-    "Reader",
+    "Reader", "Incident", "Place", "Origin", "Toll", "View", "Figure", "Disagreement", "Finding",
+    "Grade",
 )  # fmt: skip
 PREFIXES = {
     "riwaya": NAMESPACE,
