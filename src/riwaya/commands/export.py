@@ -112,6 +112,7 @@ def export(
 
     with opened(workspace) as inside:
         from riwaya.export.forms.registry import form_named  # noqa: PLC0415
+        from riwaya.processes import cores  # noqa: PLC0415
         from riwaya.store.engine import for_people  # noqa: PLC0415
         from riwaya.workspace.exporting import export as write  # noqa: PLC0415
 
@@ -120,7 +121,7 @@ def export(
         known = known_with(inside.folder.knowledge)
         wish = wish_of(given, known, chosen)
         with for_people(str(inside.folder.path)):
-            written, passed = write(inside, chosen, into, wish, known)
+            written, passed = write(inside, chosen, into, wish, known, processes=cores())
         if as_json:
             print_json(_told(written, passed))
         _say(chosen, written, passed, quiet=quiet or as_json)

@@ -34,6 +34,8 @@ GROWN = {
 }
 #: The most words that a name of the table has.
 LONGEST = 6
+#: Phrases and words that are remembered: tables of a million claims ask for the same ones.
+PHRASES, WORDS = 30_000, 50_000
 SIGNS = {"\N{ARABIC COMMA}": ",", "\N{ARABIC SEMICOLON}": ";", "\N{ARABIC QUESTION MARK}": "?"}
 
 
@@ -73,7 +75,7 @@ def _longest() -> dict[str, int]:
     return longest
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=PHRASES)
 def in_english(phrase: str) -> str:
     """An Arabic phrase in English where the table knows its words, in Latin letters elsewhere."""
     parts: list[str] = []
@@ -104,7 +106,7 @@ def _words(tokens: Sequence[str]) -> Iterator[Word]:
     rest = list(tokens)
     before = ""
     while rest:
-        opened = _longest().get(fold(rest[0], ta_marbuta=True).partition(" ")[0], 1)
+        opened = _opened_by(rest[0])
         for count in range(min(LONGEST, opened, len(rest)), 0, -1):
             word = _lookup(" ".join(rest[:count]), before)
             if word is not None:
@@ -119,6 +121,13 @@ def _words(tokens: Sequence[str]) -> Iterator[Word]:
         yield word
 
 
+@lru_cache(maxsize=WORDS)
+def _opened_by(token: str) -> int:
+    """Words of the longest name of the table that begins with a word as it is printed."""
+    return _longest().get(fold(token, ta_marbuta=True).partition(" ")[0], 1)
+
+
+@lru_cache(maxsize=WORDS)
 def _grown(token: str) -> Word | None:
     """The particle that a word begins with, where the rest of it is known."""
     for letters, english in GROWN.items():
@@ -130,12 +139,14 @@ def _grown(token: str) -> Word | None:
     return None
 
 
+@lru_cache(maxsize=WORDS)
 def _unknown(token: str) -> Word:
     if token in SIGNS or not any(letter.isalnum() for letter in token):
         return Word(SIGNS.get(token, token), "sign")
     return Word(romanise(token), "number" if token.isdigit() else "unknown")
 
 
+@lru_cache(maxsize=WORDS)
 def _lookup(phrase: str, before: str) -> Word | None:
     """A phrase of the table, also without its article, or an adjective's other forms."""
     exact, folded = _names()

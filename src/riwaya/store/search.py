@@ -85,7 +85,7 @@ def _rows(connection: Connection, numbers: Sequence[int]) -> dict[int, Any]:
     return {
         row.n: row
         for start in range(0, len(numbers), CHUNK)
-        for row in connection.execute(chosen.where(ROW.n.in_(numbers[start : start + CHUNK])))
+        for row in connection.execute(chosen.where(ROW.n.in_(numbers[start : start + CHUNK]))).all()
     }
 
 
@@ -100,7 +100,7 @@ def _sources(connection: Connection, report_ns: Iterable[int]) -> dict[int, list
     found: dict[int, list[str]] = {}
     for start in range(0, len(wanted), CHUNK):
         some = sightings.c.report_n.in_(wanted[start : start + CHUNK])
-        for number, source in connection.execute(chosen.where(some)):
+        for number, source in connection.execute(chosen.where(some)).all():
             found.setdefault(number, []).append(source)
     return {number: list(dict.fromkeys(several)) for number, several in found.items()}
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from riwaya.errors import BadInput
 from riwaya.export.forms.exported import ExportedClaim, ExportedIncident, Passed, Written
@@ -21,7 +21,6 @@ from riwaya.export.forms.provenance import Provenance
 from riwaya.export.forms.registry import Form
 from riwaya.export.forms.signature import Signature
 from riwaya.publishing.profile import REVIEWED, Profile
-from riwaya.records.claim import Claim
 from riwaya.records.dataset import DATASETS
 from riwaya.resolving.claims import Knowledge
 from riwaya.store.datasets import without_datasets
@@ -30,7 +29,7 @@ from riwaya.store.incident_pages import incidents_after
 from riwaya.store.incident_search import claims_of_incident
 from riwaya.store.query import Query
 from riwaya.store.search import found_by_number
-from riwaya.store.tables import readings, reports
+from riwaya.store.tables import claims, readings, reports
 from riwaya.version import __version__
 from riwaya.workspace.incidents import in_full
 from riwaya.workspace.provenance import provenances
@@ -42,6 +41,8 @@ if TYPE_CHECKING:
 
 #: Claims, and incidents, loaded at a time.
 CLAIMS, INCIDENTS = 2_000, 200
+#: From so many claims in a workspace on, its tables are made by several processes.
+MANY = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,25 @@ class Wish:
 
 
 def export(
-    workspace: "Workspace", form: Form, into: Path, wish: Wish, known: Knowledge
+    workspace: "Workspace",
+    form: Form,
+    into: Path,
+    wish: Wish,
+    known: Knowledge,
+    *,
+    processes: int = 1,
 ) -> tuple[Written, Passed]:
-    """Write the export and FILE.about.json beside it; raises BadInput, and MissingExtra."""
+    """Write the export and FILE.about.json beside it; raises BadInput, and MissingExtra.
+
+    With several `processes` large tables are made by so many beside this one.
+    """
     refuse_place(workspace, into)
     passed = Passed()
     with workspace.engine.connect() as connection, Placing(into) as placing:
         source = Source(connection, wish, known, form)
         more: dict[str, Any] = {"known": known} if form.knows else {}
+        if form.batches:
+            more["processes"] = source.processes(processes)
         if form.signs:
             more["signature"] = wish.signature
         if form.whole:
@@ -161,7 +173,6 @@ class Source:
             if wish.public
             else None
         )
-        self._decoder = msgspec.json.Decoder(Claim)
 
     def claims(self) -> Iterator[ExportedClaim]:
         """The claims that fit, report by report."""
@@ -170,6 +181,15 @@ class Source:
         numbers = claims_to_review(self._connection, query, "report", wish.limit)
         for start in range(0, len(numbers), CLAIMS):
             yield from self._exported(numbers[start : start + CLAIMS])
+
+    def processes(self, most: int) -> int:
+        """How many processes are worth their start for the claims that there may be."""
+        limit, many = self._wish.limit, MANY + 1
+        if most < 2 or (limit is not None and limit < many):
+            return 1
+        bound = select(claims.c.n).limit(many).subquery()
+        found = self._connection.execute(select(func.count()).select_from(bound)).scalar_one()
+        return most if found >= many else 1
 
     def incidents(self) -> Iterator[ExportedIncident]:
         """The incidents of which a claim fits, by day; the least known come last."""
@@ -236,8 +256,7 @@ class Source:
         readers = self._readers(several)
         for found, origin in zip(several, origins, strict=True):
             model, riwaya = readers.get(found.report, (None, None))
-            claim = self._decoder.decode(found.body)
-            yield ExportedClaim(found, claim, model, riwaya, public, origin)
+            yield ExportedClaim(found, None, model, riwaya, public, origin)
 
     def _readers(self, several: Sequence[Found]) -> dict[str, tuple[str, str]]:
         """The model and the version that read each report."""

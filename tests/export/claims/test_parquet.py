@@ -9,6 +9,8 @@ import duckdb
 import polars
 import pytest
 
+from riwaya.export.claims import batches
+from riwaya.export.claims import csv as claims_csv
 from riwaya.export.claims import parquet as claims_parquet
 from riwaya.export.claims.tables import CLAIM_COLUMNS
 from riwaya.export.forms.placing import Placing
@@ -58,7 +60,7 @@ def test_no_claim_gives_an_empty_table_of_the_same_columns(exported: Export) -> 
 def test_stretches_make_one_table_in_order(
     count: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(claims_parquet, "PART", 3)
+    monkeypatch.setattr(batches, "BATCH", 3)
     several: Iterable[object] = (made(f"n{number}") for number in range(count))
     folder = tmp_path / "case [2015] *"  # polars takes such names for patterns unless told
     folder.mkdir()
@@ -73,3 +75,19 @@ def test_a_lone_surrogate_does_not_stop_it(tmp_path: Path) -> None:
     with Placing(tmp_path / "c.parquet") as placing:
         claims_parquet.write(placing, [made("a\ud800b"), made("نص")])
     assert polars.read_parquet(tmp_path / "c.parquet")["origin"].to_list() == ["a?b", "نص"]
+
+
+def test_several_processes_make_the_same_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "BATCH", 2)
+    for name, processes in (("one", 1), ("several", 2)):
+        with Placing(tmp_path / f"{name}.parquet") as placing:
+            several = (made(f"نص {number}") for number in range(7))
+            assert claims_parquet.write(placing, several, processes=processes).rows == 7
+        with Placing(tmp_path / f"{name}.csv") as placing:
+            several = (made(f"=نص {number}") for number in range(7))
+            assert claims_csv.write(placing, several, processes=processes).rows == 7
+    for ending in (".parquet", ".csv", ".sources.csv"):
+        one, other = (tmp_path / f"{name}{ending}" for name in ("one", "several"))
+        assert one.read_bytes() == other.read_bytes()

@@ -3,8 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
+
+import msgspec
 
 from riwaya.export.forms.provenance import Provenance
 from riwaya.export.select import confidence
@@ -12,28 +15,35 @@ from riwaya.records.claim import Claim
 from riwaya.records.incident import Incident
 from riwaya.store.found import Found
 
+DECODER = msgspec.json.Decoder(Claim)
 ReviewStatus = Literal["open", "accepted", "corrected", "rejected", "reviewed", "partly"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ExportedClaim:
     """A claim with its report, and the model (its hash) and the Riwaya that read the report.
 
-    `published` tells that it went through the publishing profile: its offsets say nothing.
-    `provenance` is there for the forms that ask for it.
+    `decoded` is its record where somebody has it already. `published` tells that it went through
+    the publishing profile: its offsets say nothing. `provenance` is there for the forms that ask
+    for it.
     """
 
     found: Found
-    claim: Claim
+    decoded: Claim | None
     model: str | None
     riwaya: str | None
     published: bool = False
     provenance: Provenance | None = None
 
+    @cached_property
+    def claim(self) -> Claim:
+        """Its record; made when it is asked for, by the process that asks."""
+        return self.decoded or DECODER.decode(self.found.body)
+
     @property
     def key(self) -> str:
         """How the claim is called among those of all reports."""
-        return f"{self.found.report}/{self.claim.id}"
+        return f"{self.found.report}/{self.found.claim}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,9 @@ class Form:
     #: Whether it is for what people checked: reviewed claims alone, unless told otherwise.
     checked: bool = False
 
+    #: Whether its rows can be made by several processes (`export.claims.batches`).
+    batches: bool = False
+
     @property
     def write(self) -> Writer:
         """What writes it, loaded now."""
@@ -47,7 +50,7 @@ ELSEWHERE = ("bag", "dossier")
 FORMS: dict[str, Form] = {
     form.name: form
     for form in (
-        Form("csv", "claims", ".csv", "riwaya tables 1", "claims.csv"),
+        Form("csv", "claims", ".csv", "riwaya tables 1", "claims.csv", batches=True),
         Form("xlsx", "claims", ".xlsx", "riwaya tables 1", "claims.xlsx"),
         Form("geojson", "incidents", ".geojson", "RFC 7946", "incidents.geojson"),
         Form("geojson-points", "incidents", ".geojson", "RFC 7946", "incidents.geojson_points"),
@@ -69,7 +72,7 @@ FORMS: dict[str, Form] = {
             knows=True,
         ),
         Form("plover", "incidents", ".tsv", "POLECAT, 40 columns", "events.plover", knows=True),
-        Form("parquet", "claims", ".parquet", "riwaya tables 1", "claims.parquet"),
+        Form("parquet", "claims", ".parquet", "riwaya tables 1", "claims.parquet", batches=True),
         Form("jsonl", "claims", ".jsonl", "riwaya/1", "claims.jsonl"),
         Form("datasette", "claims", ".db", "riwaya datasette 1", "datasette.database", whole=True),
         Form(

@@ -9,17 +9,27 @@ from riwaya.export.screen.table import BYTE_ORDER_MARK
 
 
 class SafeCsv:
-    """A table in UTF-8 with a byte-order mark, its header written at once."""
+    """A table in UTF-8 with a byte-order mark, its header written at once.
+
+    `head`: whether this is the beginning of the file; a later part of it has neither.
+    """
 
     def __init__(
-        self, file: TextIO, columns: Sequence[str], *, mark: bool = True, delimiter: str = ","
+        self,
+        file: TextIO,
+        columns: Sequence[str],
+        *,
+        mark: bool = True,
+        delimiter: str = ",",
+        head: bool = True,
     ) -> None:
         self.rows = 0
         self._columns = columns
-        if mark:
+        if mark and head:
             file.write(BYTE_ORDER_MARK)
         self._writer = csv.writer(file, delimiter=delimiter)
-        self._writer.writerow(columns)
+        if head:
+            self._writer.writerow(columns)
 
     def put(self, row: Mapping[str, Any]) -> None:
         """Write a row by column; None is an empty cell."""
