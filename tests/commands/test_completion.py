@@ -36,6 +36,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> str:
         ("in", {"init", "incident", "incidents"}),
         ("review im", {"import"}),
         ("read --form", {"--format"}),
+        ("export geoj", {"geojson", "geojson-points"}),
     ],
 )
 def test_bash_completes(words: str, offered: set[str], path: str) -> None:

@@ -16,7 +16,6 @@ from riwaya.commands.options import (
     tell,
 )
 from riwaya.errors import BadInput
-from riwaya.records.dataset import CODED, is_coded
 
 if TYPE_CHECKING:
     from riwaya.fusion.two_sides import Side
@@ -68,6 +67,8 @@ def compare(
 
 
 def _check(kind: str, form: str, whose: str | None) -> None:
+    from riwaya.records.dataset import CODED, is_coded  # noqa: PLC0415 (not needed for --help)
+
     if not is_coded(kind):
         raise BadInput(f"{kind}: known are {', '.join(CODED)}")
     if form not in FORMATS:

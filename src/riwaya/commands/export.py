@@ -44,8 +44,20 @@ if TYPE_CHECKING:
     from riwaya.workspace.exporting import Wish
 
 
+def _beginning(incomplete: str) -> list[str]:
+    """The forms whose names begin so: what the Tab key offers."""
+    from riwaya.export.forms.registry import FORMS  # noqa: PLC0415 (only when a shell asks)
+
+    return [name for name in FORMS if name.startswith(incomplete.lower())]
+
+
 def export(
-    form: Annotated[str, typer.Argument(metavar="FORMAT", help="csv, xlsx, geojson, acled, …")],
+    form: Annotated[
+        str,
+        typer.Argument(
+            metavar="FORMAT", help="csv, xlsx, geojson, acled, …", autocompletion=_beginning
+        ),
+    ],
     words: Annotated[str | None, typer.Argument(help="Words of a claim.")] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="The file to write.")
