@@ -106,11 +106,10 @@ class Reviews:
         if wording is None:
             self._left_out[REJECTED] += 1
             return None
-        name = self._names.of("review", f"{one.found.report}-{one.claim.id}")
         review: Node = {
             "@context": "https://schema.org",
             "@type": "ClaimReview",
-            "@id": name,
+            "@id": self._names.of("checked", self._names.key(one)),
             **self._page(one),
             "claimReviewed": line(one.claim),
             "inLanguage": "en",
@@ -129,7 +128,7 @@ class Reviews:
         if self._signature.base is None:
             self._lost[NO_PAGE] += 1
             return {}
-        return {"url": f"{self._signature.base}#{one.found.report}-{one.claim.id}"}
+        return {"url": f"{self._signature.base}#{self._names.key(one)}"}
 
     def _author(self, one: ExportedClaim) -> Node:
         """Who publishes the review; else the person who made it, where that is told."""

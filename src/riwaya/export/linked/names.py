@@ -35,10 +35,11 @@ class Names:
 
     def as_read(self, one: ExportedClaim, claim: str | None = None) -> str:
         """Of the claim, or another one of its report, as the reader found it."""
-        origin = origin_of(one)
-        by = "added" if origin.added else (origin.reading or "unread")[:SHORT]
-        id_ = quote(claim or one.claim.id, safe="")
-        return f"{self.base}claim/{one.found.report}/{by}/{id_}"
+        return f"{self.base}claim/{'/'.join(_parts(one, claim or one.claim.id))}"
+
+    def key(self, one: ExportedClaim) -> str:
+        """The claim's own part of its name: what a page can mark its place with."""
+        return "-".join(_parts(one, one.claim.id))
 
     def claim(self, one: ExportedClaim) -> str:
         """Of the claim as it stands in the export."""
@@ -54,6 +55,13 @@ class Names:
             return "/published"
         correction = correction_of(one)
         return f"/corrected-{correction[:SHORT]}" if correction else ""
+
+
+def _parts(one: ExportedClaim, claim: str) -> tuple[str, str, str]:
+    """The report, the reading (a later one may number its claims otherwise), the claim's id."""
+    origin = origin_of(one)
+    by = "added" if origin.added else (origin.reading or "unread")[:SHORT]
+    return one.found.report, by, quote(claim, safe="")
 
 
 def origin_of(one: ExportedClaim) -> Provenance:
