@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from riwaya.store.tables import reports
 from riwaya.web.app import make_app
 from riwaya.web.config import Config
 from riwaya.workspace.report_in_full import ReportInFull, Standing, report_in_full
 from riwaya.workspace.workspace import Workspace
+from tests.imports.tables import acled
 from tests.web.conftest import csrf_of
 
 TOLL = "مقتل 14 مدنياً"
@@ -330,3 +331,19 @@ def test_nothing_of_it_is_published(workspace: Workspace) -> None:
         one = killing(report)
         answer = client.post(claim_way(report, one, "/accept"), data={"seen": one.seen})
         assert answer.status_code in {403, 404}
+
+
+def test_a_dataset_s_row_is_english_and_says_that_no_model_read_it(
+    desk_client: TestClient, workspace: Workspace, tmp_path: Path
+) -> None:
+    table = tmp_path / "acled.csv"
+    table.write_text(acled({}), "utf-8")
+    workspace.add([table], jobs=1)
+    with workspace.engine.connect() as connection:
+        (id_,) = connection.execute(
+            select(reports.c.id).where(reports.c.outlet == "ACLED")
+        ).scalars()
+    html = desk_client.get(f"/reports/{id_}").text
+    assert 'id="text" lang="en" dir="ltr"' in html
+    assert "claims come from the row&#39;s codes, not from the model" in html
+    assert "Syrian Observatory for Human Rights" in html

@@ -21,6 +21,7 @@ from riwaya.store.reports import versions_of
 from riwaya.store.search import search
 from riwaya.store.tables import readings, reports
 from riwaya.workspace.against_dataset import Beside, Comparison
+from riwaya.workspace.bundling import bundle
 from riwaya.workspace.exporting import Wish, export
 from riwaya.workspace.fusing import fuse
 from riwaya.workspace.incidents import in_full
@@ -242,3 +243,9 @@ def test_what_we_export_comes_back_with_its_place_days_and_dead(
 
     assert told(there)
     assert told(back) == told(there)
+
+
+def test_a_bundle_says_whose_rows_it_holds(empty: Workspace, table: Path, tmp_path: Path) -> None:
+    empty.add([table], jobs=1)
+    bundle(empty, tmp_path / "bag")
+    assert "Rights: ACLED" in (tmp_path / "bag" / "bag-info.txt").read_text("utf-8")

@@ -15,7 +15,10 @@ def bundle(
 ) -> None:
     """Bundle the workspace as a BagIt bag that others can check: `riwaya verify BAG`."""
     from riwaya.workspace.bundling import bundle as write  # noqa: PLC0415 (slow to load)
+    from riwaya.workspace.bundling import terms_in  # noqa: PLC0415
 
     with opened(workspace) as inside:
         done = write(inside, into)
+        for terms in terms_in(inside):
+            tell(f"it holds rows of a dataset: {terms}", quiet=quiet)
         tell(f"{into}: {done.files:,} files, {done.size:,} bytes", quiet=quiet)

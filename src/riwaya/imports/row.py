@@ -67,7 +67,11 @@ class CodedRow:
             else "no table has this name"
         )
         return self.mention(
-            Party, value, entity=entity, name=value.text, resolution=Resolution(reason=reason)
+            Party,
+            value,
+            entity=entity,
+            name=self.names.name_of(entity) or value.text,
+            resolution=Resolution(reason=reason),
         )
 
     def parties(self, column: str, joined: str, day: str | None) -> tuple[Party, ...]:
@@ -119,7 +123,7 @@ class CodedRow:
         hidden = item.text.casefold().startswith(UNDISCLOSED)
         return self.mention(
             Source, item, kind="anonymous" if hidden else kind, named=not hidden, entity=entity,
-            name=item.text,
+            name=self.names.name_of(entity) or item.text,
         )  # fmt: skip
 
     def dead(self, value: Value, low: int, high: int, *, part: bool = False) -> Quantity:

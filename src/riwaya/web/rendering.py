@@ -1,5 +1,6 @@
 """Templates: everything escaped, nothing inline, labels in the reader's language."""
 
+import re
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -40,6 +41,8 @@ ICONS = {
 }
 
 
+ARABIC = re.compile("[\u0621-\u064a]")
+LATIN = re.compile("[A-Za-z]")
 #: Drawings that point along the lines of the text.
 TURNED = frozenset(("undo", "split"))
 
@@ -64,12 +67,20 @@ class Templates:
             for name in ("number", "percent", "bounds", "day", "days", "moment")
         }
         self._environment.filters["romanised"] = in_english
+        self._environment.filters["script"] = script
 
     def render(self, template: str, desk: "Desk", values: dict[str, Any]) -> str:
         """A template with its values and the desk's own."""
         own = {"desk": desk, "words": desk.words, "known_state": desk.office.background.problem}
         html = self._environment.get_template(template).render(own | values)
         return html.encode(errors="replace").decode()  # broken surrogates can't be sent
+
+
+def script(text: str) -> Markup:
+    """Attributes for a report's words: they are Arabic, but for a row of a dataset's."""
+    if LATIN.search(text) and not ARABIC.search(text):
+        return Markup('lang="en" dir="ltr"')
+    return Markup('lang="ar" dir="rtl"')
 
 
 def asset(path: str) -> str:

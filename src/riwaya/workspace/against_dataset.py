@@ -157,7 +157,7 @@ class Comparison:
         )
         return tuple(sorted(self._connection.execute(query).scalars()))
 
-    def _incidents(self) -> Iterator[tuple[Row[Any], list[Telling]]]:
+    def _incidents(self) -> Iterator[tuple[Any, list[Telling]]]:
         """Incidents of the period with their tellings, a stretch at a time."""
         row = incidents.c
         query = select(row.n, row.id, tellings.c.body).join(

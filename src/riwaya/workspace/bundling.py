@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Row, select
 
 from riwaya.export.bag.bagit import Bagged, BagReport, write_bag
+from riwaya.records.dataset import CODED, dataset
 from riwaya.records.report import Document
 from riwaya.store.readings import current_document
 from riwaya.store.reports import report_of
-from riwaya.store.tables import reports
+from riwaya.store.tables import reports, takes
 
 if TYPE_CHECKING:
     from riwaya.workspace.workspace import Workspace
@@ -23,6 +24,7 @@ def bundle(workspace: "Workspace", into: Path) -> Bagged:
 
     Takes the lock while it copies, so that the log and the bytes agree; raises BadInput.
     """
+    rights = {"Rights": "; ".join(terms)} if (terms := terms_in(workspace)) else {}
     with workspace.writing():
         archive = workspace.archive
         return write_bag(
@@ -30,8 +32,16 @@ def bundle(workspace: "Workspace", into: Path) -> Bagged:
             raw=((sha, archive.path(sha)) for sha in archive.shas()),
             reports=_reports(workspace),
             custody=workspace.custody.lines(),
-            info={"Internal-Sender-Identifier": workspace.folder.id},
+            info={"Internal-Sender-Identifier": workspace.folder.id, **rights},
         )
+
+
+def terms_in(workspace: "Workspace") -> list[str]:
+    """The terms of the datasets whose tables the workspace holds."""
+    query = select(takes.c.kind).where(takes.c.kind.in_(CODED)).distinct()
+    with workspace.engine.connect() as connection:
+        kinds = connection.execute(query).scalars().all()
+    return [dataset(kind).terms for kind in sorted(kinds)]
 
 
 def _reports(workspace: "Workspace") -> Iterator[BagReport]:
