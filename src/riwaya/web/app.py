@@ -19,6 +19,7 @@ from riwaya.web.pages import (
     add,
     audit,
     correcting,
+    dossier,
     incident,
     incidents,
     knowledge,
@@ -39,8 +40,8 @@ from riwaya.workspace.workspace import Workspace
 #: The pages, each with its own router.
 #: The list of incidents stands before the incident, whose address would take `points` for an id.
 PAGES = (
-    add, audit, correcting, incidents, incident, knowledge, me, people, queue, report, search,
-    second, settings, sign_in, sources, start,
+    add, audit, correcting, dossier, incidents, incident, knowledge, me, people, queue, report,
+    search, second, settings, sign_in, sources, start,
 )  # fmt: skip
 #: A file whose address holds its hash never changes.
 FOREVER = "public, max-age=31536000, immutable"

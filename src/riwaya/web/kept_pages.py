@@ -29,7 +29,7 @@ SHOWING = (
     "/incidents", "/reports", "/search", "/sources", "/audit", "/queue", "/api/v1/incidents",
     "/api/v1/claims", "/api/v1/reports", "/api/v1/sources", "/api/v1/facets",
 )  # fmt: skip
-FILES = ("/original/", "/custody")
+FILES = ("/original/", "/custody", "/dossier")
 KINDS = (b"text/html", b"application/json", b"application/geo+json")
 #: Bytes of one page, and of all.
 LARGEST, MOST = 1024**2, 96 * 1024**2

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -23,15 +23,36 @@ from riwaya.knowledge.naming import in_english
 from riwaya.resolving.claims import Knowledge
 
 TEMPLATES = "templates"
+POLICY = (
+    "default-src 'none'; style-src 'sha256-{}'; font-src data:; base-uri 'none'; form-action 'none'"
+)
 PAGES = 'counter(page) " / " counter(pages)'
 SIZES: dict[Paper, str] = {"a4": "A4", "letter": "letter"}
+
+
+class Page(NamedTuple):
+    """The document as UTF-8 text without surrogates, and the policy that it is to be shown under.
+
+    The policy stands in the page as well; whoever serves it says it in the header.
+    """
+
+    html: str
+    policy: str
 
 
 def dossier_html(
     cases: Sequence[Case], writing: Writing, known: Knowledge,
     *, language: Name = "en", paper: Paper = "a4",
 ) -> str:  # fmt: skip
-    """The document as UTF-8 text without surrogates, for paper of that size."""
+    """The document for paper of that size."""
+    return dossier_page(cases, writing, known, language=language, paper=paper).html
+
+
+def dossier_page(
+    cases: Sequence[Case], writing: Writing, known: Knowledge,
+    *, language: Name = "en", paper: Paper = "a4",
+) -> Page:  # fmt: skip
+    """The document with its policy."""
     words = LANGUAGES[language]
     other = LANGUAGES[words.other]
     sheets = [
@@ -39,15 +60,16 @@ def dossier_html(
         for number, case in enumerate(cases, 1)
     ]
     style = _style(sheets, words, paper)
+    policy = POLICY.format(b64encode(sha256(style.encode()).digest()).decode())
     values = {
         "sheets": sheets, "writing": writing, "words": words, "roles": ROLES,
         "title": _title(sheets, words),
         "style": Markup(style),  # noqa: S704 (ours; names in it are escaped for CSS)
-        "style_hash": f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
+        "policy": policy,
         "readers": _readers(cases), "least": _least(cases),
     }  # fmt: skip
     html = _environment(language).get_template("dossier.html.j2").render(values)
-    return UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", html)
+    return Page(UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", html), policy)
 
 
 def _title(sheets: Sequence[Sheet], words: Language) -> str:
