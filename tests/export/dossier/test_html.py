@@ -104,6 +104,19 @@ def test_links_lead_somewhere_and_nothing_is_asked_for(english: str) -> None:
     assert re.findall(r"url\((?!\"data:)", english) == []
 
 
+def test_a_report_whose_text_is_gone_has_no_exhibits(whole: Written, known: Knowledge) -> None:
+    case, writing = whole[0][0], whole[1]
+    assert case.gathered is not None
+    first, *others = case.gathered.reports
+    gone = msgspec.structs.replace(first, text="")
+    gathered = replace(case.gathered, reports=(gone, *others))
+    page = parser.fromstring(dossier_html([replace(case, gathered=gathered)], writing, known))
+    exhibits = held(page, "article", "exhibit")
+    assert 0 < len(exhibits) < len(case.exported.claims)
+    anchors = set(page.xpath("//@id"))
+    assert all(link[1:] in anchors for link in page.xpath("//a/@href") if link.startswith("#"))
+
+
 def test_the_policy_lets_this_style_in_and_nothing_else(english: str) -> None:
     page = parser.fromstring(english)
     (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")

@@ -88,13 +88,15 @@ def sheet_of(
     incident = case.incident
     numbers = _numbers(case.exported.claims)
 
+    texts = case.texts
+
     def address(report: str, claim: str | None) -> str | None:
-        if claim is not None and public:  # no annex
+        if claim is not None and not texts.get(report):  # not in the annex
             return None
         return f"#{_anchor(number, numbers[report], claim)}"
 
     founds = [claim.found for claim in case.exported.claims]
-    view = View(incident, founds, case.texts, words, known, public=public, address=address)
+    view = View(incident, founds, texts, words, known, public=public, address=address)
     passing = passing_of(view, case.gathered)
     exhibits = [] if public else list(_exhibits(case, number, numbers))
     return Sheet(

@@ -1,4 +1,4 @@
-"""An incident as a document to print: the page that `riwaya dossier` writes, under its own policy."""
+"""An incident as a document to print: what `riwaya dossier` writes, under its own policy."""
 
 from fastapi.responses import HTMLResponse
 from starlette.responses import Response
@@ -42,4 +42,4 @@ def _page(desk: Desk, name: str, *, reviewed_only: bool) -> Page:
     except BadInput:  # nothing of it was reviewed, or may be published
         key = "incident.none_reviewed" if reviewed_only else "incident.gone"
         raise NotThere(desk.t(key)) from None
-    return dossier_page(cases, writing, desk.known, language=desk.language)
+    return dossier_page(cases, writing, desk.known, language=desk.words.name)
