@@ -14,7 +14,7 @@ from typing import Any, Literal, overload
 from riwaya.errors import BadInput, BadModel, RiwayaError
 from riwaya.ingest.load import load
 from riwaya.ingest.source import Source, printable
-from riwaya.pipeline import Reader, Reading, Settings, default_reader
+from riwaya.pipeline import Reader, Reading, Settings, default_reader, read_input
 from riwaya.processes import cores, in_order, pool_of
 from riwaya.records.report import Report
 
@@ -170,7 +170,7 @@ def _read_or_raise(reader: Reader, one: Asked) -> Reading:
         case (str() as text, Report() as report):
             return reader.read(text, report)
         case Path() as path:
-            return reader.read_input(load(Source(path, printable(path.stem))))
+            return read_input(reader, load(Source(path, printable(path.stem))))
         case other:
             raise BadInput(
                 f"{one.name}: a {type(other).__name__}; give a string, a string with its Report, "

@@ -181,19 +181,6 @@ class Reader:
         document.verify(text)
         return Reading(text, with_glosses(document))
 
-    def read_input(self, given: "Input") -> Reading:
-        """The claims of a loaded file (`riwaya.ingest.load.load`), with notes on how it was got.
-
-        The text of a page, a Word or a PDF file is kept in the document, since nobody else has it.
-        """
-        reading = self.read(given.text, given.report)
-        document = msgspec.structs.replace(
-            reading.document,
-            notes=(*given.notes, *reading.notes) or UNSET,
-            text=given.text if given.extracted else UNSET,
-        )
-        return Reading(given.text, document)
-
     def __reduce__(self) -> tuple[Any, ...]:
         return self.settings.reader, ()
 
@@ -203,6 +190,20 @@ class Reader:
     def _raw_claims(self, text: str) -> list[Claim]:
         model, card = self._model, self._model.card
         return read_claims(text, model, model.pieces, card.thresholds, card.calibration)
+
+
+def read_input(reader: Reader, given: "Input") -> Reading:
+    """The claims of a loaded file (`riwaya.ingest.load.load`), with notes on how it was got.
+
+    The text of a page, a Word or a PDF file is kept in the document, since nobody else has it.
+    """
+    reading = reader.read(given.text, given.report)
+    document = msgspec.structs.replace(
+        reading.document,
+        notes=(*given.notes, *reading.notes) or UNSET,
+        text=given.text if given.extracted else UNSET,
+    )
+    return Reading(given.text, document)
 
 
 def with_outlet(report: Report) -> Report:

@@ -171,7 +171,9 @@ class Run:
         table, given = facts
         try:
             known = load(source, max_size).known(table.of(source.path), given)
-            document = at_least(_document(known, self), self.least)
+            from riwaya.pipeline import read_input  # noqa: PLC0415 (not for what can't be loaded)
+
+            document = at_least(read_input(self.reader, known).document, self.least)
             document = self._with_second(document, known, source.name)
             destination.put(source.id, known.text, document)
         except BadModel:  # no other input would fare better
@@ -239,18 +241,6 @@ def _facts(
 
     day = checked_published(published, "--published") if published else None
     return read_meta(meta) if meta else MetaTable(), Facts(published=day, outlet=outlet)
-
-
-def _document(given: "Input", run: Run) -> "Document":
-    """The document of an input, with what is known of how its text was got."""
-    import msgspec  # noqa: PLC0415
-
-    reading = run.reader.read(given.text, given.report)
-    return msgspec.structs.replace(
-        reading.document,
-        notes=(*given.notes, *reading.notes) or msgspec.UNSET,
-        text=given.text if given.extracted else msgspec.UNSET,
-    )
 
 
 def _told(second: "Document") -> str:
