@@ -27,7 +27,8 @@ TESTED_WITH = ("pytest>=8.3", "hypothesis>=6.130")
 
 def used(place: Path, where: str, python: str, wheel: Path, extra: str) -> Iterator[Step]:
     """An installation and its commands."""
-    yield tried(where, "pip install", lambda: _install(place, python, wheel, extra))
+    how = "pip install" if extra else "pip download, then install without an index"
+    yield tried(where, how, lambda: _install(place, python, wheel, extra))
     if not (place / "venv" / "bin" / "riwaya").exists():
         return
     for what, step in (WITH_ALL if extra else BARE).items():
@@ -77,7 +78,12 @@ def _install(place: Path, python: str, wheel: Path, extra: str) -> str:
     (place / "desk").mkdir(parents=True)
     said([python, "-m", "venv", str(venv)], env=clean())
     pip = [str(venv / "bin/python"), "-m", "pip", "--disable-pip-version-check"]
-    said([*pip, "install", "-q", f"{wheel}[{extra}]" if extra else str(wheel)], env=clean())
+    if extra:
+        said([*pip, "install", "-q", f"{wheel}[{extra}]"], env=clean())
+    else:  # as docs/guide/installing.md says for a machine without a network
+        carried = str(place / "wheels")
+        said([*pip, "download", "-q", str(wheel), "--dest", carried], env=clean())
+        said([*pip, "install", "-q", "--no-index", "--find-links", carried, "riwaya"], env=clean())
     said([*pip, "check"], env=clean())
     size = sum(path.stat().st_size for path in venv.rglob("*") if path.is_file())
     said(["chmod", "-R", "a-w", str(venv / "lib")])
