@@ -22,6 +22,12 @@ COMMANDS = [
     ("web", ["fastapi"], ["serve", "-w", "case"], "web"),
     ("web", ["sqlalchemy", "uvicorn"], ["serve", "-w", "case"], "web"),
     ("frame", ["polars"], ["export", "parquet", "-w", "case", "-o", "a.parquet"], "frame"),
+    (
+        "llm",
+        ["httpx"],
+        ["read", "a.pdf", "--also", "llm", "--endpoint", "http://127.0.0.1:1"],
+        "llm",
+    ),
 ]
 
 

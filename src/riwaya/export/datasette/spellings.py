@@ -33,8 +33,9 @@ FOLDED = {**SEATS, **LETTERS, **DIGITS, TEH_MARBUTA: HEH, **dict.fromkeys(MARKS,
 def search_words(texts: Iterable[str]) -> str:
     """What the index holds of texts: the words in their order, then their other spellings."""
     words = [word for text in texts for word in _words(text)]
-    further = dict.fromkeys(form for word in words for form in spellings(word))
-    return " ".join((*words, *(form for form in further if form not in set(words))))
+    known = dict.fromkeys(words)
+    further = dict.fromkeys(form for word in known for form in spellings(word))
+    return " ".join((*words, *(form for form in further if form not in known)))
 
 
 def _words(text: str) -> Iterator[str]:
