@@ -22,12 +22,15 @@ from riwaya.commands.export import export
 from riwaya.commands.fuse import fuse, incident, incidents
 from riwaya.commands.init import init
 from riwaya.commands.lookup import lookup
+from riwaya.commands.map import draw_map
 from riwaya.commands.origins import origins
 from riwaya.commands.read import read
 from riwaya.commands.redact import redact
 from riwaya.commands.reread import reread
 from riwaya.commands.search import search
 from riwaya.commands.serve import serve
+from riwaya.commands.timeline import draw_timeline
+from riwaya.commands.tolls import draw_tolls
 from riwaya.commands.verify import seal, verify
 from riwaya.commands.watch import watch
 
@@ -66,6 +69,9 @@ COMMANDS = (
 )  # fmt: skip
 for command in COMMANDS:
     app.command()(command)
+app.command("map")(draw_map)
+app.command("timeline")(draw_timeline)
+app.command("tolls")(draw_tolls)
 app.add_typer(review.app, name="review")
 app.add_typer(corrections.app, name="corrections")
 app.add_typer(judge.app, name="judge")

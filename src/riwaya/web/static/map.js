@@ -25,8 +25,10 @@ function loaded(url, name) {
   });
 }
 
+/* What lies at an address; "#id": in the page itself, for pages that ask nobody. */
 const fetched = new Map();
 function data(url) {
+  if (url.startsWith("#")) return Promise.resolve(JSON.parse(document.querySelector(url).textContent));
   if (!fetched.has(url)) fetched.set(url, fetch(url).then((answer) => answer.json()));
   return fetched.get(url);
 }
@@ -35,6 +37,15 @@ function element(tag, className, text) {
   const made = document.createElement(tag);
   if (className) made.className = className;
   if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+/* A line of a card: words, or {text, lang} of another language than the page's. */
+function lineOf(line) {
+  if (typeof line === "string") return element("div", "soft", line);
+  const made = element("div", "soft", line.text);
+  made.lang = line.lang;
+  made.dir = line.lang === "ar" ? "rtl" : "ltr";
   return made;
 }
 
@@ -270,7 +281,7 @@ export async function makeMap(box, options = {}) {
       const entry = element("div", "map-entry");
       const title = element(point.href ? "a" : "b", "", point.title);
       if (point.href) title.href = point.href;
-      entry.append(title, ...(point.lines || []).map((line) => element("div", "soft", line)));
+      entry.append(title, ...(point.lines || []).map(lineOf));
       if (several.length === 1 && point.km) entry.append(element("div", "soft", filled(said.uncertain, { km: Math.round(point.km) })));
       card.append(entry);
     }
