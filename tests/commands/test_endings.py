@@ -94,6 +94,8 @@ WRONG = [
     ("export", "word", "-w", "case", "csv"),
     ("export", "csv", "-w", "case", "-o"),
     ("export", "csv", "-w", "case", "-o", "no/such/a.csv", "no/such"),
+    ("origins", "-w", "case", "-o", "a.dot", "--format dot"),
+    ("watch", "-w", "case", "no feeds to watch"),
     ("verify", "a.txt", "a.txt"),
     ("verify", "-w", "case", "--against", "nonsense", "seal"),
     ("lookup", "x", "--kind", "thing", "actor"),

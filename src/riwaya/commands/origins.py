@@ -28,6 +28,8 @@ def origins(
     with opened(workspace) as inside:
         if form not in FORMATS:
             raise BadInput(f"--format {form}: known are {', '.join(FORMATS)}")
+        if output is not None and form != "dot":
+            raise BadInput("-o writes a graph for Graphviz: add --format dot")
         graph = passing_on_in(inside, least)
         if form == "json":
             print_json(as_json(graph))
@@ -41,6 +43,8 @@ def origins(
                     f"{edge.claims:>6,}  {names[edge.origin]} → {names[edge.passer]}  "
                     f"({edge.reports:,} reports{copied})"
                 )
+            if not graph.edges:
+                tell("nobody passes on anybody here; take reports in with `riwaya add`")
 
 
 def _dot(drawn: str, output: Path | None) -> None:

@@ -60,7 +60,9 @@ def watch(
             known += [FeedState(url) for url in feeds or () if url in new]
             keep_watched(connection, {state.url: state for state in known}.values())
         if not known:
-            tell("no feeds to watch; name one: riwaya watch https://…/feed", quiet=quiet)
+            if not forget:
+                raise BadInput("no feeds to watch; name one: riwaya watch https://…/feed")
+            tell("no feed is watched any more", quiet=quiet)
             return
         visitor = Visitor(Fetcher(allow_private=allow_private), Politeness(delay=delay))
         while True:
