@@ -6,11 +6,10 @@ import tempfile
 from pathlib import Path
 
 from riwaya.doctor.sign import Sign, fine, missing, wrong
+from riwaya.export.chromium import BROWSERS
 
 #: Less free room than this is too little to work with, and little, in bytes.
 TOO_LITTLE, LITTLE = 200_000_000, 2_000_000_000
-#: Under these names Chromium and its kin stand in PATH.
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 #: How long a program may take to answer, in seconds.
 PATIENCE = 20
 
