@@ -22,22 +22,15 @@ def is_of_dataset() -> ColumnElement[bool]:
 
 def datasets_of(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
     """The dataset of each report (by number) that is a row of one."""
-    return {n: kind for n, (kind, _) in rows_of_datasets(connection, numbers).items()}
-
-
-def rows_of_datasets(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
-    """The dataset of each report that is a row of one, and where it stands in it ("id SYR1")."""
-    found: dict[int, tuple[str, str]] = {}
+    found: dict[int, str] = {}
     for start in range(0, len(numbers), CHUNK):
+        some = sightings.c.report_n.in_(numbers[start : start + CHUNK])
         query = (
-            select(sightings.c.report_n, takes.c.kind, func.min(sightings.c.part).label("part"))
+            select(sightings.c.report_n, takes.c.kind)
             .join(takes, takes.c.n == sightings.c.take_n)
-            .where(
-                sightings.c.report_n.in_(numbers[start : start + CHUNK]), takes.c.kind.in_(CODED)
-            )
-            .group_by(sightings.c.report_n, takes.c.kind)
+            .where(some, takes.c.kind.in_(CODED))
         )
-        found |= {row.report_n: (row.kind, row.part) for row in connection.execute(query)}
+        found |= {row.report_n: row.kind for row in connection.execute(query)}
     return found
 
 
@@ -64,10 +57,12 @@ def replaced_rows(connection: Connection) -> frozenset[int]:
 
     The later one is the one that was changed later, as the row says; else the one taken in later.
     """
+    # A take and a part are the key of a sighting: few takes are datasets.
+    those = sightings.c.take_n.in_(select(takes.c.n).where(takes.c.kind.in_(CODED)))
     twice = (
         select(takes.c.kind, sightings.c.part)
         .join(takes, takes.c.n == sightings.c.take_n)
-        .where(takes.c.kind.in_(CODED))
+        .where(those)
         .group_by(takes.c.kind, sightings.c.part)
         .having(func.count(sightings.c.report_n.distinct()) > 1)
         .subquery()
@@ -77,6 +72,7 @@ def replaced_rows(connection: Connection) -> frozenset[int]:
         .join(takes, takes.c.n == sightings.c.take_n)
         .join(reports, reports.c.n == sightings.c.report_n)
         .join(twice, (twice.c.kind == takes.c.kind) & (twice.c.part == sightings.c.part))
+        .where(those)
         .distinct()
     )
     versions: dict[tuple[str, str], list[tuple[str, int]]] = {}

@@ -22,6 +22,7 @@ from riwaya.fusion.sides import top_of
 from riwaya.fusion.told import Telling, claim_key
 from riwaya.fusion.within import tellings_of
 from riwaya.store import fusion as kept
+from riwaya.store.datasets import replaced_rows
 from riwaya.store.fusion_tables import (
     fused,
     incidents,
@@ -172,8 +173,11 @@ def _tell(
     rows: list[dict[str, Any]] = []
     keys: list[dict[str, Any]] = []
     apart = apart_in_reports(judged)
+    # A row of a dataset of which there is a later version claims nothing any more.
+    replaced = replaced_rows(connection)
     for done, (number, report) in enumerate(told_reports(connection, numbers), 1):
-        told += tellings_of(report, apart.get(report.id))
+        if number not in replaced:
+            told += tellings_of(report, apart.get(report.id))
         text = texts[report.id] = Text.of(report)
         owners[report.id] = number
         rows.append(

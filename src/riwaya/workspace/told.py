@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Row, func, select
 
 from riwaya.fusion.told import ToldReport
 from riwaya.records.claim import Claim
-from riwaya.store.datasets import replaced_rows, rows_of_datasets
+from riwaya.records.dataset import is_coded
+from riwaya.store.datasets import replaced_rows
 from riwaya.store.fusion_tables import fused, judgements
 from riwaya.store.tables import claims, decisions, reports, sightings, takes
 from riwaya.workspace.judging import apart_in_reports, judged_of
@@ -23,32 +24,26 @@ AT_ONCE = 300
 def told_reports(
     connection: Connection, numbers: Iterable[int]
 ) -> Iterator[tuple[int, ToldReport]]:
-    """Reports by number, without the claims that people rejected.
-
-    A dataset's row that was replaced by a later version of it claims nothing any more.
-    """
+    """Reports by number, without the claims that people rejected."""
     several = list(numbers)
-    replaced = replaced_rows(connection)
     for start in range(0, len(several), AT_ONCE):
         some = several[start : start + AT_ONCE]
         said = _claims(connection, some)
         seen = _sources(connection, some)
-        rows = rows_of_datasets(connection, some)
         query = select(reports).where(reports.c.n.in_(some)).order_by(reports.c.n)
         for row in connection.execute(query):
-            claims_ = [] if row.n in replaced else said.get(row.n, [])
-            told = _told(row, claims_, seen.get(row.n, []))
-            yield row.n, msgspec.structs.replace(told, row=rows.get(row.n))
+            yield row.n, _told(row, said.get(row.n, []), seen.get(row.n, []))
 
 
-def _told(row: Row[Any], said: list[Claim], seen: list[str]) -> ToldReport:
+def _told(row: Row[Any], said: list[Claim], seen: list[Row[Any]]) -> ToldReport:
     return ToldReport(
         id=row.id,
-        sources=tuple(dict.fromkeys(seen)),
+        sources=tuple(dict.fromkeys(take.source for take in seen)),
         outlet=row.outlet,
         published=row.published,
         text=row.text or "",
         claims=tuple(said),
+        row=next(((take.kind, take.part) for take in seen if is_coded(take.kind)), None),
     )
 
 
@@ -63,16 +58,16 @@ def _claims(connection: Connection, numbers: list[int]) -> dict[int, list[Claim]
     return found
 
 
-def _sources(connection: Connection, numbers: list[int]) -> dict[int, list[str]]:
+def _sources(connection: Connection, numbers: list[int]) -> dict[int, list[Row[Any]]]:
     query = (
-        select(sightings.c.report_n, takes.c.source)
+        select(sightings.c.report_n, sightings.c.part, takes.c.source, takes.c.kind)
         .join(takes, takes.c.n == sightings.c.take_n)
         .where(sightings.c.report_n.in_(numbers))
         .order_by(takes.c.n)
     )
-    found: dict[int, list[str]] = {}
+    found: dict[int, list[Row[Any]]] = {}
     for row in connection.execute(query):
-        found.setdefault(row.report_n, []).append(row.source)
+        found.setdefault(row.report_n, []).append(row)
     return found
 
 
