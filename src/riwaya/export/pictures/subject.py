@@ -94,7 +94,7 @@ def subject_of(
         first=incident.day_from,
         last=incident.day_to or incident.day_from,
         reports=incident.counts.get("reports", 0),
-        origins=len(incident.origins),
+        origins=incident.counts.get("origins", len(incident.origins)),
         reviewed=incident.reviewed,
         of=incident.of,
         counts=tuple(_count(toll, speakers, words, known) for toll in incident.tolls),
