@@ -10,7 +10,7 @@ import numpy as np
 
 from riwaya.fusion.columns import Columns, Numbers, columns_of
 from riwaya.fusion.copies import Shares, stretches_of
-from riwaya.fusion.groups import Group, groups_of
+from riwaya.fusion.groups import Group, Score, groups_of
 from riwaya.fusion.keys import compared_pairs
 from riwaya.fusion.likeness import Between, explained, likeness
 from riwaya.fusion.pairs import decoded
@@ -144,8 +144,12 @@ class Fusion:
         judged: Judged = NOTHING_JUDGED,
         *,
         without: AbstractSet[int] = frozenset(),
+        score: Score | None = None,
     ) -> list[Group]:
-        """The same with the pairs that made them; rows `without` stay by themselves."""
+        """The same with the pairs that made them; rows `without` stay by themselves.
+
+        `score` scores further pairs, for who knows some already.
+        """
         if without:
             kept = ~np.isin(one, list(without)) & ~np.isin(other, list(without))
             one, other, scores = one[kept], other[kept], scores[kept]
@@ -159,7 +163,7 @@ class Fusion:
             one,
             other,
             scores,
-            self.score,
+            score or self.score,
             same=same,
             different=different,
             told_apart=self._told_apart,

@@ -10,7 +10,7 @@ together, and only parts are compared: so a report that is like one side of two 
 merged joins them both, and what is like neither stays outside.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import combinations
 from typing import NamedTuple
@@ -28,6 +28,10 @@ VETO = -9.0
 
 #: Components of so many rows have all their pairs scored at once; two need none.
 PAIR, SMALL = 2, 40
+#: Pairs of a component that are looked at together.
+AHEAD = 500
+#: Rows of a part, and rows that may come to it, that are looked at ahead.
+MOST = 12
 #: So many reports that tell members of two groups apart keep them apart; one may be misread.
 WITNESSES = 2
 #: No report tells anything apart.
@@ -130,7 +134,9 @@ def _split(
     known = scored.get(rows[0], {})
     known |= {(a, b): value for a, b, value in edges if value != JUDGED}
     joins: list[Join] = []
-    for a, b, value in sorted(edges, key=lambda edge: (-edge[2], edge[0], edge[1])):
+    for a, b, value in _scored_ahead(
+        sorted(edges, key=lambda edge: (-edge[2], edge[0], edge[1])), part, known, score
+    ):
         if value == JUDGED:
             _unite(group, a, b)
             joins.append((a, b, value))
@@ -147,6 +153,45 @@ def _split(
     for join in joins:
         distinct[id(group[join[0]])].joins.append(join)
     return list(distinct.values())
+
+
+def _scored_ahead(
+    edges: Sequence[Join],
+    part: Mapping[int, list[int]],
+    known: dict[tuple[int, int], float],
+    score: Score,
+) -> Iterator[Join]:
+    """The edges in their order; what the next ones may ask for is scored in one go.
+
+    Scoring a thousand pairs takes hardly longer than scoring one. A row's part may grow by those
+    that likelier pairs connect with it.
+    """
+    linked: dict[int, list[int]] = {}
+    for start in range(0, len(edges), AHEAD):
+        several = edges[start : start + AHEAD]
+        wanted: set[tuple[int, int]] = set()
+        for a, b, value in several:
+            if value != JUDGED and part[a] is not part[b]:
+                ones, others = ({*part[row][:MOST], *linked.get(row, ())[:MOST]} for row in (a, b))
+                wanted.update(_pairs(ones - others, others - ones))
+            linked.setdefault(a, []).append(b)
+            linked.setdefault(b, []).append(a)
+        _score(wanted, known, score)
+        yield from several
+
+
+def _pairs(ones: Iterable[int], others: Collection[int]) -> list[tuple[int, int]]:
+    return [(min(a, b), max(a, b)) for a in ones for b in others]
+
+
+def _score(
+    pairs: Iterable[tuple[int, int]], known: dict[tuple[int, int], float], score: Score
+) -> None:
+    """Score the pairs that aren't known."""
+    missing = sorted(pair for pair in pairs if pair not in known)
+    if missing:
+        one, other = (np.array(side, np.int64) for side in zip(*missing, strict=True))
+        known.update(zip(missing, score(one, other).tolist(), strict=True))
 
 
 def _unite(groups: dict[int, list[int]], a: int, b: int) -> None:
@@ -184,12 +229,7 @@ def _holds(
     score: Score,
 ) -> bool:
     """Whether two parts are alike on average, and none of their members can't be together."""
-    pairs = [(min(a, b), max(a, b)) for a in ones for b in others]
-    missing = [pair for pair in pairs if pair not in known]
-    if missing:
-        scores = score(
-            np.array([a for a, _ in missing], np.int64), np.array([b for _, b in missing], np.int64)
-        )
-        known.update(zip(missing, scores.tolist(), strict=True))
+    pairs = _pairs(ones, others)
+    _score(pairs, known, score)
     values = [known[pair] for pair in pairs]
     return min(values) >= VETO and sum(values) / len(values) >= HOLD

@@ -44,6 +44,7 @@ class _Kept:
         self._judged = judged
         self._sides = _sides(connection, judged)
         self._groups: set[frozenset[int]] = set()
+        self._scores: dict[tuple[int, int], float] = {}
         self.fusion, self.numbers = loaded(connection, [])
 
     def beside(self, rows: AbstractSet[int]) -> set[int]:
@@ -70,10 +71,21 @@ class _Kept:
         row_of = {n: row for row, n in enumerate(self.numbers)}
         pairs = _pairs(self._connection, row_of)
         alone = frozenset(row_of[n] for n in self._loose)
-        before = self.fusion.formed(*pairs, self._judged, without=alone)
-        after = self.fusion.formed(*pairs, self._judged)
+        before = self.fusion.formed(*pairs, self._judged, without=alone, score=self._score)
+        after = self.fusion.formed(*pairs, self._judged, score=self._score)
         as_kept = [one for one in self._named(before) if one.rows in self._groups]
         return as_kept, self._named(after)
+
+    def _score(self, one: Numbers, other: Numbers) -> Numbers:
+        """Scores of rows, each pair of tellings scored once, however often groups are formed."""
+        number, known = self.numbers, self._scores
+        pairs = [(number[a], number[b]) for a, b in zip(one.tolist(), other.tolist(), strict=True)]
+        new = np.array([pair not in known for pair in pairs], np.bool_)
+        if new.any():
+            scores = self.fusion.score(one[new], other[new]).tolist()
+            fresh = (pair for pair in pairs if pair not in known)
+            known.update(zip(list(fresh), scores, strict=True))
+        return np.array([known[pair] for pair in pairs], np.float32)
 
     def _named(self, groups: Sequence[Group]) -> list[Settled]:
         number = self.numbers
