@@ -35,7 +35,7 @@ def told_reports(
             yield row.n, _told(row, said.get(row.n, []), seen.get(row.n, []))
 
 
-def _told(row: Row[Any], said: list[Claim], seen: list[Row[Any]]) -> ToldReport:
+def _told(row: Row[Any], said: list[Claim], seen: list[Any]) -> ToldReport:
     return ToldReport(
         id=row.id,
         sources=tuple(dict.fromkeys(take.source for take in seen)),
@@ -58,14 +58,14 @@ def _claims(connection: Connection, numbers: list[int]) -> dict[int, list[Claim]
     return found
 
 
-def _sources(connection: Connection, numbers: list[int]) -> dict[int, list[Row[Any]]]:
+def _sources(connection: Connection, numbers: list[int]) -> dict[int, list[Any]]:
     query = (
         select(sightings.c.report_n, sightings.c.part, takes.c.source, takes.c.kind)
         .join(takes, takes.c.n == sightings.c.take_n)
         .where(sightings.c.report_n.in_(numbers))
         .order_by(takes.c.n)
     )
-    found: dict[int, list[Row[Any]]] = {}
+    found: dict[int, list[Any]] = {}
     for row in connection.execute(query):
         found.setdefault(row.report_n, []).append(row)
     return found
