@@ -5,8 +5,8 @@ from math import hypot
 
 from lxml import etree
 
-from riwaya.export.pictures.map_drawing import placed
-from riwaya.export.pictures.marks import drawn, is_vague, marks_of
+from riwaya.export.pictures.map_drawing import placed, scale_box
+from riwaya.export.pictures.marks import Mark, drawn, is_vague, marks_of
 from riwaya.export.pictures.projection import view_of
 from riwaya.export.pictures.subject import Subject
 from riwaya.export.shown.language import LANGUAGES, Language
@@ -51,3 +51,13 @@ def test_who_knows_only_the_area_is_hollow(words: Language) -> None:
     marks = {mark.subjects[0].id: drawn(mark, words) for mark in marks_of([near, far], view)}
     assert "hollow line-strike" in marks["j"]
     assert "spot fill-strike" in marks["i"]
+
+
+def test_the_scale_stands_where_no_mark_does(words: Language) -> None:
+    view = view_of(placed([subject()]), 900.0)
+    begins = 870.0 if words.direction == "rtl" else 30.0
+    free = scale_box(view, [], words)
+    assert free.left < begins < free.right
+    there = Mark(begins, view.height - 20, 10.0, (subject(),), vague=False)
+    moved = scale_box(view, [there], words)
+    assert moved.left < 900 - begins < moved.right
