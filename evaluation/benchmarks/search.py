@@ -20,7 +20,7 @@ from statistics import median, quantiles
 from typing import get_args
 
 import msgspec
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, func, select, text
 
 from evaluation.benchmarks.made_claims import Maker
 from evaluation.benchmarks.search_cases import cases, combinations
@@ -31,6 +31,7 @@ from riwaya.store.query import Facet, Query
 from riwaya.store.readings import Read, put_readings
 from riwaya.store.reports import Taken, put_reports
 from riwaya.store.search import count, search
+from riwaya.store.tables import takes
 from riwaya.store.takes import Take, put_takes
 from tests.store.postgres import NoServer, postgres_server
 
@@ -42,7 +43,8 @@ BAR = 60
 def fill(engine: Engine, made: Iterable[tuple[Taken, Read]]) -> None:
     """Put reports and readings into a workspace's database, a hundred from each source."""
     source = iter(made)
-    number = 0
+    with engine.connect() as connection:
+        number = connection.execute(select(func.max(takes.c.n))).scalar() or 0
     while several := list(islice(source, 100)):
         number += 1
         name = f"made-{number}.jsonl"

@@ -22,7 +22,7 @@ def grouped(
         several = zip(one.tolist(), other.tolist(), strict=True)
         return np.array([scores.get(pair, HOLD - 1) for pair in several], np.float32)
 
-    return groups_of(
+    groups = groups_of(
         count,
         np.array([a for a, _ in pairs], np.int64),
         np.array([b for _, b in pairs], np.int64),
@@ -32,6 +32,7 @@ def grouped(
         different=different or (),
         told_apart=told_apart or {},
     )
+    return [group.rows for group in groups]
 
 
 def test_what_is_not_alike_stays_apart() -> None:

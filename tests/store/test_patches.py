@@ -56,7 +56,9 @@ CLAIMS: st.SearchStrategy[Claim] = st.builds(
 def test_a_patch_makes_one_claim_of_the_other(before: Claim, after: Claim) -> None:
     patch = patch_between(before, after)
     done = patched(before, patch)
-    assert msgspec.json.encode(done) == msgspec.json.encode(after)
+    # 5 and 5.0 are one number, which JSON may write either way.
+    plain = (msgspec.json.decode(msgspec.json.encode(claim)) for claim in (done, after))
+    assert next(plain) == next(plain)
     assert msgspec.json.decode(msgspec.json.encode(patch)) == patch
 
 

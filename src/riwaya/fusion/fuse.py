@@ -1,6 +1,7 @@
 """The story of fusion: reports -> tellings -> pairs worth comparing -> scores -> groups."""
 
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -9,7 +10,7 @@ import numpy as np
 
 from riwaya.fusion.columns import Columns, Numbers, columns_of
 from riwaya.fusion.copies import Shares, stretches_of
-from riwaya.fusion.groups import groups_of
+from riwaya.fusion.groups import Group, groups_of
 from riwaya.fusion.keys import compared_pairs
 from riwaya.fusion.likeness import Between, explained, likeness
 from riwaya.fusion.pairs import decoded
@@ -133,9 +134,24 @@ class Fusion:
         self, one: Numbers, other: Numbers, scores: Numbers, judged: Judged = NOTHING_JUDGED
     ) -> list[list[int]]:
         """The groups that pairs of rows with these scores make."""
-        together = [self._rows(several) for several in judged.same]
+        return [group.rows for group in self.formed(one, other, scores, judged)]
+
+    def formed(
+        self,
+        one: Numbers,
+        other: Numbers,
+        scores: Numbers,
+        judged: Judged = NOTHING_JUDGED,
+        *,
+        without: AbstractSet[int] = frozenset(),
+    ) -> list[Group]:
+        """The same with the pairs that made them; rows `without` stay by themselves."""
+        if without:
+            kept = ~np.isin(one, list(without)) & ~np.isin(other, list(without))
+            one, other, scores = one[kept], other[kept], scores[kept]
+        together = [self._rows(several, without) for several in judged.same]
         same = [pair for rows in together for pair in pairwise(rows)]
-        sides = [(self._rows(one), self._rows(other)) for one, other in judged.different]
+        sides = [(self._rows(a, without), self._rows(b, without)) for a, b in judged.different]
         # Those of a side are together already: one row of each keeps them apart.
         different = [(ones[0], others[0]) for ones, others in sides if ones and others]
         return groups_of(
@@ -168,6 +184,7 @@ class Fusion:
         """The row of the telling that a claim (by key) is part of."""
         return {key: row for row, told in enumerate(self.tellings) for key in keys_of(told)}
 
-    def _rows(self, keys: Iterable[str]) -> list[int]:
+    def _rows(self, keys: Iterable[str], without: AbstractSet[int]) -> list[int]:
         """The rows of claims, in order; what is no longer claimed is left out."""
-        return sorted({row for key in keys if (row := self.row_of.get(key)) is not None})
+        rows = {row for key in keys if (row := self.row_of.get(key)) is not None}
+        return sorted(rows - without)

@@ -13,6 +13,7 @@ merged joins them both, and what is like neither stays outside.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 
@@ -37,6 +38,15 @@ JUDGED = float("inf")
 
 #: Scores of pairs (row numbers, the smaller first).
 Score = Callable[[Numbers, Numbers], Numbers]
+#: A pair that joined two groups, with its score.
+Join = tuple[int, int, float]
+
+
+class Group(NamedTuple):
+    """A group's rows, in order, and the pairs that made it, in the order in which they did."""
+
+    rows: list[int]
+    joins: list[Join]
 
 
 def groups_of(
@@ -49,8 +59,8 @@ def groups_of(
     same: Iterable[tuple[int, int]] = (),
     different: Iterable[tuple[int, int]] = (),
     told_apart: Mapping[int, AbstractSet[int]] = NONE_APART,
-) -> list[list[int]]:
-    """The groups of `count` rows, each sorted, in the order of their first rows.
+) -> list[Group]:
+    """The groups of `count` rows, in the order of their first rows.
 
     `one`, `other` and `scores` are the pairs that were compared; `score` scores further ones.
     `same` and `different` are people's judgements: they stand above every score. `told_apart`
@@ -63,7 +73,7 @@ def groups_of(
     for a, b in different:
         apart.setdefault(a, set()).add(b)
         apart.setdefault(b, set()).add(a)
-    groups: list[list[int]] = []
+    groups: list[Group] = []
     several = list(components(count, edges))
     known = _within(several, score)
     for rows, inside in several:
@@ -113,15 +123,17 @@ def _split(
     apart: Mapping[int, set[int]],
     told_apart: Mapping[int, AbstractSet[int]],
     scored: Mapping[int, dict[tuple[int, int], float]],
-) -> list[list[int]]:
+) -> list[Group]:
     """The groups of one component: likeliest pairs first, joined while they hold together."""
     group = {row: [row] for row in rows}
     part = dict(group)
     known = scored.get(rows[0], {})
     known |= {(a, b): value for a, b, value in edges if value != JUDGED}
+    joins: list[Join] = []
     for a, b, value in sorted(edges, key=lambda edge: (-edge[2], edge[0], edge[1])):
         if value == JUDGED:
             _unite(group, a, b)
+            joins.append((a, b, value))
         elif (
             part[a] is not part[b]
             and not _judged_apart(group[a], group[b], apart)
@@ -130,7 +142,10 @@ def _split(
         ):
             _unite(part, a, b)
             _unite(group, a, b)
-    distinct = {id(several): several for several in group.values()}
+            joins.append((a, b, value))
+    distinct = {id(several): Group(several, []) for several in group.values()}
+    for join in joins:
+        distinct[id(group[join[0]])].joins.append(join)
     return list(distinct.values())
 
 

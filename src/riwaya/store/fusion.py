@@ -1,7 +1,7 @@
 """What fusion keeps: tellings with their keys, pairs that may be one happening, incidents."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
@@ -16,6 +16,7 @@ from riwaya.store.fusion_tables import (
 )
 from riwaya.store.tables import reports
 
+Value = TypeVar("Value")
 #: Values in one query.
 CHUNK = 500
 #: Rows written at once.
@@ -61,28 +62,38 @@ def forget_reports(connection: Connection, numbers: Iterable[int]) -> list[int]:
     return gone
 
 
-def chunks(values: Iterable[int], size: int = CHUNK) -> Iterable[list[int]]:
+def chunks(values: Iterable[Value], size: int = CHUNK) -> Iterable[list[Value]]:
     """The values in lists of a query's size."""
     several = list(values)
     return (several[start : start + size] for start in range(0, len(several), size))
 
 
-def connected(connection: Connection, starts: Iterable[int]) -> set[int]:
-    """All tellings that pairs connect with some, directly or not, those included."""
+def beside(connection: Connection, rows: Iterable[int]) -> set[int]:
+    """The tellings that pairs connect with some."""
     found: set[int] = set()
-    edge = set(starts)
     pairs = telling_pairs.c
-    while edge:
-        found |= edge
-        further: set[int] = set()
-        for some in chunks(sorted(edge)):
-            further.update(
-                connection.execute(select(pairs.other).where(pairs.one.in_(some))).scalars()
-            )
-            further.update(
-                connection.execute(select(pairs.one).where(pairs.other.in_(some))).scalars()
-            )
-        edge = further - found
+    for some in chunks(sorted(rows)):
+        for mine, its in ((pairs.one, pairs.other), (pairs.other, pairs.one)):
+            found.update(connection.execute(select(its).where(mine.in_(some))).scalars())
+    return found
+
+
+def incidents_of(connection: Connection, rows: Iterable[int]) -> set[int]:
+    """The incidents that tellings are part of."""
+    found: set[int] = set()
+    for some in chunks(sorted(rows)):
+        query = select(tellings.c.incident_n).where(tellings.c.n.in_(some))
+        found.update(n for n in connection.execute(query).scalars() if n is not None)
+    return found
+
+
+def by_incident(connection: Connection, numbers: Iterable[int]) -> dict[int, set[int]]:
+    """The tellings of incidents, by the incident's number."""
+    found: dict[int, set[int]] = {}
+    for some in chunks(sorted(numbers)):
+        query = select(tellings.c.incident_n, tellings.c.n)
+        for row in connection.execute(query.where(tellings.c.incident_n.in_(some))):
+            found.setdefault(row.incident_n, set()).add(row.n)
     return found
 
 

@@ -10,7 +10,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-import numpy as np
 from sqlalchemy import Connection, func, select
 
 from riwaya.fusion.copies import SMALLEST
@@ -19,7 +18,7 @@ from riwaya.fusion.keys import keys_of, loose_keys
 from riwaya.fusion.names import incident_id, telling_id
 from riwaya.fusion.outline import outline_of
 from riwaya.fusion.sides import top_of
-from riwaya.fusion.told import Telling, claim_key
+from riwaya.fusion.told import Telling
 from riwaya.fusion.within import tellings_of
 from riwaya.store import fusion as kept
 from riwaya.store.datasets import replaced_rows
@@ -37,12 +36,12 @@ from riwaya.store.turns import turn
 from riwaya.workspace.comparing import (
     compare,
     keep_pairs,
-    loaded,
     signed,
     signed_key,
     tellings_of_reports,
 )
 from riwaya.workspace.judging import apart_in_reports, judged_of
+from riwaya.workspace.settling import settled
 from riwaya.workspace.told import changed_reports, states, told_reports
 
 if TYPE_CHECKING:
@@ -83,7 +82,9 @@ def _count(connection: Connection, table: Any) -> int:
 
 
 def _fuse_all(connection: Connection, step: Step) -> None:
-    now, judged = states(connection), judged_of(connection)
+    numbers_of = select(reports.c.n).order_by(reports.c.n)
+    now = states(connection, connection.execute(numbers_of).scalars())
+    judged = judged_of(connection)
     told, texts, owners = _tell(connection, sorted(now), now, judged, step)
     fusion = Fusion(told, texts, top_of)
     numbers = _keep_tellings(connection, fusion.tellings, owners)
@@ -95,68 +96,17 @@ def _fuse_all(connection: Connection, step: Step) -> None:
 
 
 def _fuse_some(connection: Connection, changed: Sequence[int], step: Step) -> None:
-    now, judged = states(connection), judged_of(connection)
+    now, judged = states(connection, changed), judged_of(connection)
     gone = tellings_of_reports(connection, changed)
-    old = _incidents_of(connection, gone)
-    before = kept.connected(connection, gone) - set(gone)
+    old = kept.incidents_of(connection, gone)
     kept.forget_reports(connection, changed)
     told, texts, owners = _tell(connection, changed, now, judged, step)
     new = sorted(told, key=lambda telling: telling.key)
     numbers = _keep_tellings(connection, new, owners)
     compare(connection, dict(zip(numbers, new, strict=True)), texts)
-    before |= kept.connected(connection, _tellings_in(connection, old))
-    affected = sorted(
-        _with_judged(connection, before | kept.connected(connection, numbers), judged)
-    )
-    fusion, rows = loaded(connection, affected)
-    row_of = {n: row for row, n in enumerate(rows)}
-    pairs = [
-        (row_of[a], row_of[b], score)
-        for a, b, score in kept.pairs_among(connection, affected)
-        if a in row_of and b in row_of
-    ]
-    one = np.array([min(a, b) for a, b, _ in pairs], np.int64)
-    other = np.array([max(a, b) for a, b, _ in pairs], np.int64)
-    scores = np.array([score for _, _, score in pairs], np.float32)
-    groups = fusion.grouped(one, other, scores, judged)
-    _keep_incidents(connection, fusion, rows, groups, old)
-
-
-def _with_judged(connection: Connection, affected: set[int], judged: Judged) -> set[int]:
-    """The tellings with those that people put together with them, and all these connect with."""
-    telling_of = _tellings_with(connection, {key for side in judged.same for key in side})
-    sides = [{telling_of[key] for key in side if key in telling_of} for side in judged.same]
-    while further := {n for side in sides if side & affected for n in side - affected}:
-        affected = affected | kept.connected(connection, further)
-    return affected
-
-
-def _tellings_with(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
-    """The tellings that claims (by key) are part of; claims of no happening are left out."""
-    ids = sorted({key.rpartition("/")[0] for key in keys})
-    found: dict[str, int] = {}
-    for start in range(0, len(ids), kept.CHUNK):
-        query = (
-            select(telling_claims.c.telling_n, claims.c.claim, reports.c.id)
-            .join(claims, claims.c.n == telling_claims.c.claim_n)
-            .join(reports, reports.c.n == claims.c.report_n)
-            .where(reports.c.id.in_(ids[start : start + kept.CHUNK]))
-        )
-        for row in connection.execute(query):
-            found[claim_key(row.id, row.claim)] = row.telling_n
-    return found
-
-
-def _tellings_in(connection: Connection, numbers: Iterable[int]) -> set[int]:
-    """The tellings that are left of incidents."""
-    found: set[int] = set()
-    for some in kept.chunks(sorted(numbers)):
-        found.update(
-            connection.execute(
-                select(tellings.c.n).where(tellings.c.incident_n.in_(some))
-            ).scalars()
-        )
-    return found
+    left = {n for several in kept.by_incident(connection, old).values() for n in several}
+    moved = settled(connection, left | set(numbers), judged)
+    _keep_incidents(connection, moved.fusion, moved.numbers, moved.groups, old)
 
 
 def _tell(
@@ -234,14 +184,6 @@ def _claim_numbers(connection: Connection, numbers: Iterable[int]) -> dict[tuple
         query = select(claims.c.n, claims.c.report_n, claims.c.claim)
         for row in connection.execute(query.where(claims.c.report_n.in_(some))):
             found[row.report_n, row.claim] = row.n
-    return found
-
-
-def _incidents_of(connection: Connection, rows: Iterable[int]) -> set[int]:
-    found: set[int] = set()
-    for some in kept.chunks(rows):
-        query = select(tellings.c.incident_n).where(tellings.c.n.in_(some))
-        found.update(n for n in connection.execute(query).scalars() if n is not None)
     return found
 
 

@@ -5,12 +5,13 @@ from hashlib import sha256
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, ScalarSelect, String, cast, func, literal, select
 
 from riwaya.fusion.told import ToldReport
 from riwaya.records.claim import Claim
 from riwaya.records.dataset import is_coded
 from riwaya.store.datasets import replaced_rows
+from riwaya.store.fusion import chunks
 from riwaya.store.fusion_tables import fused, judgements
 from riwaya.store.tables import claims, decisions, reports, sightings, takes
 from riwaya.workspace.judging import apart_in_reports, judged_of
@@ -71,24 +72,52 @@ def _sources(connection: Connection, numbers: list[int]) -> dict[int, list[Any]]
     return found
 
 
-def states(connection: Connection) -> dict[int, str]:
-    """What each report's claims rest on: its reading, the last decision, the last judgement."""
-    last = select(decisions.c.report_n, func.max(decisions.c.n)).group_by(decisions.c.report_n)
-    decided = {row[0]: row[1] for row in connection.execute(last)}
-    judged: dict[str, int] = {}
-    for row in connection.execute(select(judgements).order_by(judgements.c.n)):
-        for key in (row.one, row.other):
-            judged[key.rpartition("/")[0]] = row.n
-    # A judgement on two other reports can tell as well that a report's own claims are two.
-    apart = apart_in_reports(judged_of(connection)) if judged else {}
-    query = select(reports.c.n, reports.c.id, reports.c.reading_n)
-    replaced = replaced_rows(connection)
-    return {
-        row.n: f"{FORM} {row.reading_n or 0} {decided.get(row.n, 0)} {judged.get(row.id, 0)}"
-        + (" replaced" if row.n in replaced else "")
-        + (f" {_digest(apart[row.id])}" if row.id in apart else "")
-        for row in connection.execute(query)
-    }
+def states(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
+    """What the claims of reports rest on: the reading, the last decision, the last judgement."""
+    return _Standing(connection).states(numbers)
+
+
+class _Standing:
+    """What stands about reports besides their readings and decisions: hardly any has some."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._judged: dict[str, int] = {}
+        for row in connection.execute(select(judgements).order_by(judgements.c.n)):
+            for key in (row.one, row.other):
+                self._judged[key.rpartition("/")[0]] = row.n
+        # A judgement on two other reports can tell as well that a report's own claims are two.
+        self._apart = apart_in_reports(judged_of(connection)) if self._judged else {}
+        self._replaced = replaced_rows(connection)
+
+    def special(self) -> set[int]:
+        """The reports of which anything stands here."""
+        found = set(self._replaced)
+        for ids in chunks(sorted({*self._judged, *self._apart})):
+            query = select(reports.c.n).where(reports.c.id.in_(ids))
+            found.update(self._connection.execute(query).scalars())
+        return found
+
+    def states(self, numbers: Iterable[int]) -> dict[int, str]:
+        """See `states`."""
+        found: dict[int, str] = {}
+        for some in chunks(sorted(numbers)):
+            query = select(reports.c.n, reports.c.id, reports.c.reading_n, _decided().label("last"))
+            for row in self._connection.execute(query.where(reports.c.n.in_(some))):
+                found[row.n] = self._state(row)
+        return found
+
+    def _state(self, row: Any) -> str:
+        plain = f"{FORM} {row.reading_n or 0} {row.last or 0} {self._judged.get(row.id, 0)}"
+        replaced = " replaced" if row.n in self._replaced else ""
+        apart = f" {_digest(self._apart[row.id])}" if row.id in self._apart else ""
+        return plain + replaced + apart
+
+
+def _decided() -> ScalarSelect[Any]:
+    """The number of the last decision on a report's claims."""
+    last = select(func.max(decisions.c.n)).where(decisions.c.report_n == reports.c.n)
+    return last.scalar_subquery()
 
 
 def _digest(apart: Mapping[str, frozenset[str]]) -> str:
@@ -97,10 +126,25 @@ def _digest(apart: Mapping[str, frozenset[str]]) -> str:
 
 
 def changed_reports(connection: Connection) -> tuple[list[int], int]:
-    """The reports whose claims aren't what was fused, and how many reports there are."""
-    known = {
-        row.report_n: row.state
-        for row in connection.execute(select(fused.c.report_n, fused.c.state))
-    }
-    now = states(connection)
-    return [n for n, state in now.items() if known.get(n) != state], len(now)
+    """The reports whose claims aren't what was fused, and how many reports there are.
+
+    The database says of which that may be: a million claims' reports needn't be looked at one by
+    one to find the one that was added.
+    """
+    standing = _Standing(connection)
+    reading = cast(func.coalesce(reports.c.reading_n, 0), String)
+    last = cast(func.coalesce(_decided(), 0), String)
+    plain = literal(f"{FORM} ") + reading + literal(" ") + last + literal(" 0")
+    query = (
+        select(reports.c.n)
+        .outerjoin(fused, fused.c.report_n == reports.c.n)
+        .where(func.coalesce(fused.c.state, "") != plain)
+    )
+    doubtful = {*connection.execute(query).scalars(), *standing.special()}
+    now = standing.states(doubtful)
+    known: dict[int, str] = {}
+    for some in chunks(sorted(doubtful)):
+        states_of = select(fused.c.report_n, fused.c.state).where(fused.c.report_n.in_(some))
+        known |= {row.report_n: row.state for row in connection.execute(states_of)}
+    count = connection.execute(select(func.count()).select_from(reports)).scalar_one()
+    return [n for n, state in now.items() if known.get(n) != state], count
