@@ -10,6 +10,7 @@ from riwaya.export.shown.language import LANGUAGES
 from tests.export.pictures.conftest import subject, subjects_of
 from tests.export.pictures.test_pictures import HOSTILE, page
 
+AXE = Path(__file__).parents[2] / "web" / "axe" / "axe.min.js"
 NEAR = subject(
     id="near", heading="Shelling in Ayn", lat=31.0, lon=30.0, km=20.0, gloss="A ministry says so"
 )
@@ -134,3 +135,15 @@ def test_tolls_are_searched_and_ordered(opened: Any) -> None:
     shown = page.locator(".toll-row:visible")
     assert 0 < shown.count() < len(found)
     assert all("Mosul" in one for one in shown.locator("h2").all_inner_texts())
+
+
+@pytest.mark.parametrize(("kind", "language"), [("map", "ar"), ("timeline", "en"), ("tolls", "ar")])
+def test_axe_finds_nothing(browser: Any, folder: Path, kind: str, language: str) -> None:
+    context = browser.new_context(bypass_csp=True)  # axe is put in from outside
+    page = context.new_page()
+    page.goto((folder / f"{kind}-{language}.html").as_uri())
+    page.wait_for_selector(".spot-box, .bar, .toll-row", state="attached")
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("axe.run({resultTypes: ['violations']}).then(r => r.violations)")
+    context.close()
+    assert not [(one["id"], one["nodes"][0]["html"]) for one in found]
