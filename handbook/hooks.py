@@ -17,6 +17,13 @@ PROJECT = {
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)(#[^)]*)?\)")
 
 
+def on_config(config: Any) -> Any:
+    """Put every decision into the navigation: a new one needs no line of its own."""
+    found = sorted(path.name for path in (ROOT / "docs" / "decisions").glob("*.md"))
+    config.nav[-1]["Project"].append({"Decisions": [f"decisions/{name}" for name in found]})
+    return config
+
+
 def on_files(files: Files, *, config: Any) -> Files:
     """Take the repository's own pages in, with their links turned to where things are in the site."""
     for name, place in PROJECT.items():

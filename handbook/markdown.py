@@ -1,6 +1,7 @@
 """Markdown as the generated pages write it: tables whose cells can't break them, code, headings."""
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -20,7 +21,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def code(text: str) -> str:
-    """Text as inline code; empty for nothing."""
+    """Text as inline code; empty for nothing. A bar would end the cell, or show its escape."""
+    if "|" in text:
+        return f"<code>{escape(text).replace('|', '&#124;')}</code>"
     return f"`{text}`" if text else ""
 
 

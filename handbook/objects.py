@@ -108,4 +108,4 @@ def kind(value: Any) -> str:
     for name, known in vars(terms).items():
         if name[0].isupper() and not name.isupper() and name != "Literal":
             shown = shown.replace(MODULES.sub("", inspect.formatannotation(known)), name)
-    return shown.replace("UnsetType", "unset")
+    return shown.replace("UnsetType", "unset").replace(" | ", " or ")  # a bar would end the cell

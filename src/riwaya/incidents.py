@@ -21,10 +21,14 @@ def fuse(readings: Iterable[Reading]) -> Incidents:
     by a number. The order of the readings makes no difference.
 
     >>> import riwaya
-    >>> one = riwaya.read("قال المرصد السوري إن خمسة مدنيين قتلوا أمس في قصف على مدينة الرقة.",
-    ...            published="2016-05-02", outlet="A")
-    >>> other = riwaya.read("قتل تسعة مدنيين في قصف على الرقة أمس، بحسب ناشطين.",
-    ...              published="2016-05-02", outlet="B")
+    >>> one = riwaya.read(
+    ...     "قال المرصد السوري إن خمسة مدنيين قتلوا أمس في قصف على مدينة الرقة.",
+    ...     published="2016-05-02",
+    ...     outlet="A",
+    ... )
+    >>> other = riwaya.read(
+    ...     "قتل تسعة مدنيين في قصف على الرقة أمس، بحسب ناشطين.", published="2016-05-02", outlet="B"
+    ... )
     >>> (incident,) = riwaya.fuse([one, other])
     >>> incident.counts["reports"], incident.day_from, incident.tolls[0].views["range"]
     (2, '2016-05-01', (5.0, 9.0))

@@ -25,10 +25,10 @@ MAKE = f'exec {sys.executable} {Path(__file__).with_name("named.py")} targets "$
 
 
 @pytest.fixture(scope="session")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def warm(tmp_path_factory: pytest.TempPathFactory, made: Path) -> Iterator[Path]:
     """The socket of a process that has loaded Riwaya."""
     path = tmp_path_factory.mktemp("warm") / "socket"
-    command = [sys.executable, "-m", "tests.docs.warm", str(path)]
+    command = [sys.executable, "-m", "tests.docs.warm", str(path), str(made)]
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         env=os.environ | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"},

@@ -1,10 +1,11 @@
 """Runs `riwaya` and Python for the blocks of the documentation in processes that have all loaded.
 
-`python -m tests.docs.warm SOCKET` listens; the program `asking.py`, called `riwaya` in the blocks'
+`python -m tests.docs.warm SOCKET WORKSPACE` listens; the program `asking.py`, called `riwaya` in the blocks'
 PATH, sends its arguments, folder, environment and its three streams. A fork runs the command: a
-process of its own, without the second or two that loading takes. When who asked is gone, it ends.
+process of its own, without the second or two that loading takes (the model alone each loads itself). When who asked is gone, it ends.
 """
 
+import gc
 import json
 import os
 import select
@@ -13,8 +14,11 @@ import socket
 import sys
 import traceback
 from importlib import import_module
+from pathlib import Path
 from runpy import run_path
 from typing import Any
+
+from typer.testing import CliRunner
 
 LOADED = (
     "riwaya.cli", "riwaya.pipeline", "riwaya.incidents", "riwaya.workspace.workspace",
@@ -25,10 +29,11 @@ LOADED = (
 )  # fmt: skip
 
 
-def main(path: str) -> None:
+def main(path: str, workspace: str) -> None:
     """Load everything, then serve until the standard input is closed."""
     for name in LOADED:
         import_module(name)
+    load_tables(workspace)
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(path)
     listener.listen(16)
@@ -45,6 +50,20 @@ def main(path: str) -> None:
             serve(connection)
             os._exit(0)
         connection.close()
+
+
+def load_tables(workspace: str) -> None:
+    """Have every table looked at once: the commands that are forked find them in memory."""
+    runner = CliRunner()
+    for arguments in (
+        ["lookup", "وزير الدفاع الروسي في حلب أمس", "--date", "2016-01-01"],
+        ["incidents", "--workspace", workspace],
+        ["export", "acled", "--output", f"{workspace}.csv", "--workspace", workspace],
+    ):
+        done = runner.invoke(import_module("riwaya.cli").app, arguments)
+        if done.exit_code != 0:
+            raise SystemExit(f"{arguments}: {done.output}")
+    gc.freeze()
 
 
 def serve(connection: socket.socket) -> None:
@@ -88,6 +107,8 @@ def run(asked: dict[str, Any], streams: list[int]) -> int:
     )
     try:
         if sys.argv[0] == "python":
+            if "spacy" in Path(sys.argv[1]).read_text("utf-8"):  # its entry point, if not installed
+                import_module("riwaya.bridges.spacy_component")
             sys.path.insert(0, "")
             run_path(sys.argv[1], run_name="__main__")
         else:
@@ -104,4 +125,4 @@ def run(asked: dict[str, Any], streams: list[int]) -> int:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], sys.argv[2])

@@ -10,7 +10,7 @@ from riwaya.records.mention import Source
 from riwaya.store.found import Found
 from tests.export.conftest import claim_in
 
-EVENTS = ("air_strike", "clash", "capture", "kill", "detain", "displace", "talks", "protest")
+EVENTS = ("air_strike", "clash", "capture", "kill", "detain", "displace", "negotiate", "protest")
 PLACES = (
     ("Al Mayadin", "al-mayadin", 35.02, 40.45), ("Raqqa", "raqqa", 35.95, 39.01),
     ("Aleppo", "aleppo", 36.2, 37.16), ("Mosul", "mosul", 36.34, 43.13),

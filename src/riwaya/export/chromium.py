@@ -61,13 +61,13 @@ def run_browser(
         )
     except OSError as error:
         raise BadInput(f"{browser}: can't be run: {error.strerror}; {instead}") from None
-    try:
-        _, said = process.communicate(timeout=patience)
-    except subprocess.TimeoutExpired:
-        raise BadInput(f"{browser} took longer than {patience:g} s; {instead}") from None
-    finally:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+    with process:
+        try:
+            _, said = process.communicate(timeout=patience)
+        except subprocess.TimeoutExpired:
+            raise BadInput(f"{browser} took longer than {patience:g} s; {instead}") from None
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
     lines = said.decode(errors="replace").strip().splitlines()
     return lines[-1][:200] if lines else f"exit code {process.returncode}"

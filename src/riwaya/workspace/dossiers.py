@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, select
 from riwaya.errors import BadInput
 from riwaya.export.dossier.case import Case, Custody, Paper, RawBytes, Trail, Writing
 from riwaya.export.dossier.html import dossier_html
-from riwaya.export.dossier.pdf import browser_here, print_pdf
+from riwaya.export.dossier.pdf import print_pdf, printer_here
 from riwaya.export.forms.exported import ExportedIncident
 from riwaya.export.forms.placing import Placing
 from riwaya.export.forms.registry import Form
@@ -57,7 +57,7 @@ def write_dossier(
     if suffix not in SUFFIXES:
         raise BadInput(f"{into}: a dossier is written as {' or '.join(SUFFIXES)}")
     if suffix == ".pdf":
-        browser_here()
+        printer_here()
     cases, writing = dossier_of(workspace, wish, known, names)
     html = dossier_html(cases, writing, known, language=language, paper=paper)
     with Placing(into) as placing:

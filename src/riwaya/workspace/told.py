@@ -36,7 +36,7 @@ def told_reports(
             yield row.n, _told(row, said.get(row.n, []), seen.get(row.n, []))
 
 
-def _told(row: Row[Any], said: list[Claim], seen: list[Row[Any]]) -> ToldReport:
+def _told(row: Row[Any], said: list[Claim], seen: list[Any]) -> ToldReport:
     return ToldReport(
         id=row.id,
         sources=tuple(dict.fromkeys(take.source for take in seen)),

@@ -160,6 +160,9 @@ def test_what_is_public_has_reviewed_claims_and_no_texts(exported: Export) -> No
     assert {row["review_status"] for row in found} == {"accepted"}
     assert {row["start"] for row in found} == {None}
     assert "sentence" not in found[0]
+    about = json.loads(path.with_name("public.db.about.json").read_text("utf-8"))
+    assert "claims.gloss" in about["columns"]
+    assert not {"claims.sentence", "reports.text"} & set(about["columns"])
     assert "text" not in rows(path, "select * from reports")[0]
     assert "reports_fts" not in {
         row["name"] for row in rows(path, "select name from sqlite_master")

@@ -10,8 +10,9 @@ import pytest
 from pypdf import PdfReader
 
 from riwaya.errors import BadInput
+from riwaya.export.chromium import BROWSERS
 from riwaya.export.dossier.html import dossier_html
-from riwaya.export.dossier.pdf import BROWSERS, print_pdf
+from riwaya.export.dossier.pdf import print_pdf
 from riwaya.resolving.claims import Knowledge
 from tests.conftest import WHY
 from tests.export.dossier.conftest import Written

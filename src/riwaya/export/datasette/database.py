@@ -62,7 +62,11 @@ def write(
     told = metadata_of(placing.path.stem, texts=text_of is not None)
     content = msgspec.json.format(msgspec.json.encode(told), indent=2)
     placing.aside(beside).write_bytes(content + b"\n")
-    columns = tuple(f"{table}.{c.name}" for table in tables() for c in tables()[table])
+    columns = tuple(
+        f"{table}.{column.name}"
+        for table in tables()
+        for column in columns_of(table, texts=text_of is not None)
+    )
     return Written((placing.path, beside), rows, columns=columns)
 
 

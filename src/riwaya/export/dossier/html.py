@@ -14,9 +14,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from riwaya.export.dossier.case import Case, Paper, Writing
-from riwaya.export.dossier.faces import faces
 from riwaya.export.dossier.sheet import Sheet, sheet_of
 from riwaya.export.evidence import ROLES
+from riwaya.export.pictures.typeface import faces_for
 from riwaya.export.screen.page import UNPRINTABLE
 from riwaya.export.shown.language import LANGUAGES, Language, Name
 from riwaya.knowledge.naming import in_english
@@ -26,6 +26,8 @@ TEMPLATES = "templates"
 POLICY = (
     "default-src 'none'; style-src 'sha256-{}'; font-src data:; base-uri 'none'; form-action 'none'"
 )
+#: Letters that call for all typefaces: there are Arabic and romanised names in any dossier.
+EVERY_FACE = "\N{ARABIC LETTER ALEF}\N{LATIN SMALL LETTER A WITH MACRON}"
 PAGES = 'counter(page) " / " counter(pages)'
 SIZES: dict[Paper, str] = {"a4": "A4", "letter": "letter"}
 
@@ -100,7 +102,11 @@ def _least(cases: Sequence[Case]) -> float | None:
 def _style(sheets: Sequence[Sheet], words: Language, paper: Paper) -> str:
     """The document's style: fonts, the paper, and for each case its running heads."""
     path = files("riwaya.export").joinpath(TEMPLATES, "dossier.css")
-    rules = [faces(), path.read_text(encoding="utf-8"), f"@page {{ size: {SIZES[paper]}; }}"]
+    rules = [
+        faces_for(EVERY_FACE),
+        path.read_text(encoding="utf-8"),
+        f"@page {{ size: {SIZES[paper]}; }}",
+    ]
     start, end = ("left", "right") if words.direction == "ltr" else ("right", "left")
     rules.append(
         f"@page {{ @bottom-{start} {{ content: {_quoted(words.label('dossier.caution'))}; }} "

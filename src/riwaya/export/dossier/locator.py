@@ -2,21 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from math import cos, radians
+from itertools import chain
 
-from riwaya.export.dossier.base_map import Box, Line, base_map, box_of, meets, towns
+from riwaya.export.pictures.base_map import Line, fine, towns
+from riwaya.export.pictures.clipping import lines_within, ring_within
+from riwaya.export.pictures.projection import View, view_of
 from riwaya.export.shown.language import Language
 from riwaya.fusion.told import Spot
-from riwaya.knowledge.geodesy import distance_km
+from riwaya.knowledge.geodesy import distance_km, moved
 
-#: The drawing's width and height, and the least that is shown of the land to either side, in km.
+#: The drawing's width and height, and the least and the most that is shown to either side, in km.
 WIDE, TALL, LEAST_KM, MOST_KM = 640.0, 360.0, 35.0, 900.0
 #: How many times the radius is shown to either side.
 AROUND = 2.4
-KM_A_DEGREE = 111.2
-#: Points of a line nearer to each other than this are one; what lies so far outside isn't drawn.
-FINE, OUTSIDE = 0.6, 40.0
 #: Names on the map, and about how wide a letter and how high a line of them are.
 NAMES, LETTER, ROW = 9, 6.4, 17.0
 #: Lengths of a scale, in km.
@@ -53,35 +51,12 @@ class Locator:
     land: str
     regions: str
     borders: str
-    coasts: str
     towns: tuple[Named, ...]
     pin: Pin
     others: tuple[Pin, ...]
     scale: tuple[float, int]
     wide: float = WIDE
     tall: float = TALL
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """An equirectangular map around a point: east and north in degrees, units for a km."""
-
-    lat: float
-    lon: float
-    unit: float
-
-    def at(self, lon: float, lat: float) -> tuple[float, float]:
-        """A point of the globe on the drawing."""
-        east = (lon - self.lon) * KM_A_DEGREE * cos(radians(self.lat))
-        north = (lat - self.lat) * KM_A_DEGREE
-        return WIDE / 2 + east * self.unit, TALL / 2 - north * self.unit
-
-    @property
-    def box(self) -> Box:
-        """What is seen, in degrees."""
-        high = TALL / 2 / self.unit / KM_A_DEGREE
-        wide = WIDE / 2 / self.unit / KM_A_DEGREE / cos(radians(self.lat))
-        return self.lon - wide, self.lat - high, self.lon + wide, self.lat + high
 
 
 def located(
@@ -97,98 +72,71 @@ def located(
     ]
     far = [distance_km(lat, lon, spot.lat, spot.lon) * 1.15 + spot.radius_km for spot, _ in near]
     reach = min(MOST_KM, max(LEAST_KM, AROUND * (radius_km or 0.0), *far, LEAST_KM))
-    view = _View(lat, lon, TALL / 2 / reach)
-    held = base_map()
-    shapes = [_clipped(_drawn(ring, view)) for box, ring in held.land if meets(box, view.box)]
-    kinds: dict[str, list[str]] = {"region": [], "border": [], "coast": []}
-    for box, kind, line in held.lines:
-        if meets(box, view.box):
-            kinds[kind] += _runs(_drawn(line, view))
-    pins = [Pin(*view.at(s.lon, s.lat), s.radius_km * view.unit, n) for s, n in near]
+    view = _around(lat, lon, reach)
+    held = fine()
+    rings = (ring_within(_drawn(ring, view), WIDE, TALL) for ring in held.land)
+    pin = _pin(view, lat, lon, radius_km or 0.0, reports)
     return Locator(
-        land="".join(_path(one, closed=True) for one in shapes if len(one) > 2),
-        regions="".join(kinds["region"]),
-        borders="".join(kinds["border"]),
-        coasts="".join(kinds["coast"]),
-        towns=tuple(_named(view, words)),
-        pin=Pin(WIDE / 2, TALL / 2, (radius_km or 0.0) * view.unit, reports),
-        others=tuple(pins),
-        scale=_scale(view),
+        land="".join(_path(ring) + "Z" for ring in rings if ring),
+        regions=_strokes(held.regions, view),
+        borders=_strokes(held.countries, view),
+        towns=tuple(_named(view, pin, words)),
+        pin=pin,
+        others=tuple(_pin(view, s.lat, s.lon, s.radius_km, n) for s, n in near),
+        scale=_scale(view, lat),
     )
 
 
-def _drawn(line: Line, view: _View) -> Line:
-    """A line on the drawing, without the points that nobody would tell apart."""
-    found: list[tuple[float, float]] = []
-    for lon, lat in line:
-        x, y = view.at(lon, lat)
-        if not found or abs(x - found[-1][0]) + abs(y - found[-1][1]) > FINE:
-            found.append((x, y))
-    return tuple(found)
+def _around(lat: float, lon: float, reach: float) -> View:
+    """The view that reaches so many kilometres north and south of a point."""
+    north, south = (moved(lat, lon, way * reach, 0)[0] for way in (1, -1))
+    shape = TALL / WIDE
+    return view_of([(north, lon, 0.0), (south, lon, 0.0)], WIDE, flattest=shape, tallest=shape)
 
 
-def _clipped(ring: Line) -> Line:
-    """A ring cut along the four edges of what is drawn (Sutherland and Hodgman, 1974)."""
-    edges = (
-        (0, -OUTSIDE, 1), (0, WIDE + OUTSIDE, -1), (1, -OUTSIDE, 1), (1, TALL + OUTSIDE, -1),
-    )  # fmt: skip
-    for axis, limit, sign in edges:
-        kept: list[tuple[float, float]] = []
-        for one, other in zip(ring, (*ring[1:], *ring[:1]), strict=True):
-            inside, then = (sign * (p[axis] - limit) >= 0 for p in (one, other))
-            if inside:
-                kept.append(one)
-            if inside != then:
-                share = (limit - one[axis]) / (other[axis] - one[axis])
-                x, y = (a + share * (b - a) for a, b in zip(one, other, strict=True))
-                kept.append((x, y))
-        ring = tuple(kept)
-    return ring
+def _pin(view: View, lat: float, lon: float, km: float, reports: int) -> Pin:
+    return Pin(*view.at(lat, lon), view.pixels(km, lat), reports)
 
 
-def _runs(line: Line) -> Iterable[str]:
-    """The stretches of a line that may be seen."""
-    seen = -OUTSIDE, -OUTSIDE, WIDE + OUTSIDE, TALL + OUTSIDE
-    run: list[tuple[float, float]] = []
-    for one, other in pairwise(line):
-        if meets(box_of((one, other)), seen):
-            run = run or [one]
-            run.append(other)
-        elif run:
-            yield _path(run)
-            run = []
-    if run:
-        yield _path(run)
+def _drawn(line: Line, view: View) -> list[tuple[float, float]]:
+    return [view.at(lat, lon) for lon, lat in line]
 
 
-def _path(points: Iterable[tuple[float, float]], *, closed: bool = False) -> str:
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + ("Z" if closed else "")
+def _strokes(lines: Iterable[Line], view: View) -> str:
+    """The path of what is seen of some lines."""
+    runs = (lines_within(_drawn(line, view), WIDE, TALL) for line in lines)
+    return "".join(map(_path, chain.from_iterable(runs)))
 
 
-def _named(view: _View, words: Language) -> Iterable[Named]:
-    """The largest towns whose names don't meet each other or the middle of the map."""
-    west, south, east, north = view.box
-    taken: list[tuple[float, float, float]] = [(WIDE / 2, TALL / 2, 16.0)]
+def _path(points: Iterable[tuple[float, float]]) -> str:
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+
+
+def _named(view: View, pin: Pin, words: Language) -> Iterable[Named]:
+    """The largest towns whose names don't meet each other, the pin or the scale."""
+    taken: list[tuple[float, float, float]] = [
+        (pin.x, pin.y, 16.0), (WIDE / 8 + 16, TALL - 26, WIDE / 8),
+    ]  # fmt: skip
     for town in towns():
-        if len(taken) > NAMES:
+        if len(taken) > NAMES + 1:
             return
-        if not (west < town.lon < east and south < town.lat < north):
+        if not view.shows(town.lat, town.lon, room=12):
             continue
-        x, y = view.at(town.lon, town.lat)
-        name = (town.arabic if words.name == "ar" else "") or town.english
+        x, y = view.at(town.lat, town.lon)
+        name = town.called(words.name)
         half = len(name) * LETTER / 2 + 8
         before = x + 2 * half > WIDE
         middle = x - half if before else x + half
         free = all(
             abs(y - high) > ROW or abs(middle - at) > half + wide for at, high, wide in taken
         )
-        if free and 12 < y < TALL - 12 and middle - half > 0:
+        if free and middle - half > 0:
             taken.append((middle, y, half))
             yield Named(x, y, name, before)
 
 
-def _scale(view: _View) -> tuple[float, int]:
+def _scale(view: View, lat: float) -> tuple[float, int]:
     """A scale of at most a quarter of the width: its length on the drawing, and in km."""
-    fitting = [km for km in SCALES if km * view.unit <= WIDE / 4]
+    fitting = [km for km in SCALES if view.pixels(km, lat) <= WIDE / 4]
     km = fitting[-1] if fitting else SCALES[0]
-    return km * view.unit, km
+    return view.pixels(km, lat), km

@@ -4,7 +4,7 @@ from typing import Any
 
 from riwaya.export.pictures.days import days_said
 from riwaya.export.pictures.subject import Count, Subject
-from riwaya.export.pictures.toll_strip import measure_said, people_said
+from riwaya.export.pictures.toll_strip import COMMA, measure_said, people_said
 from riwaya.export.shown.language import Language
 
 #: Kinds of people on a card, and what is counted there: the first that there is.
@@ -53,7 +53,7 @@ def toll_said(one: Subject, words: Language) -> str | None:
         if counts:
             first, *others = (_count_said(count, words) for count in counts)
             named = f"{first} {measure_said(measure, words)}"
-            return ", ".join([named, *others])
+            return COMMA[words.name].join([named, *others])
     return None
 
 

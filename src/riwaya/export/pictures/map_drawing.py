@@ -7,7 +7,7 @@ from riwaya.export.pictures.base_map import Line, Lines, coarse, fine, fine_box
 from riwaya.export.pictures.clipping import lines_within, ring_within
 from riwaya.export.pictures.legend import MARK, Entry, family_legend
 from riwaya.export.pictures.marks import VAGUE_KM, Mark, drawn, is_vague, marks_of
-from riwaya.export.pictures.naming import Box, names_on
+from riwaya.export.pictures.naming import Box, box_of, names_on
 from riwaya.export.pictures.projection import View, view_of
 from riwaya.export.pictures.subject import Subject
 from riwaya.export.pictures.svg import Drawing, element, group, path_of, text
@@ -29,14 +29,14 @@ def view_for(subjects: Sequence[Subject], width: float) -> View:
 def map_of(subjects: Sequence[Subject], view: View, words: Language) -> Drawing:
     """The map of incidents with a place."""
     marks = marks_of(subjects, view)
-    furniture = _scale_box(view, words)
+    furniture = scale_box(view, marks, words)
     parts = [
         element("rect", class_="sea", width=view.width, height=view.height),
         base(view),
-        _doubts(subjects, view),
+        _doubts(marks, view),
         *(drawn(mark, words) for mark in reversed(marks)),
         names_on(view, marks, [furniture], words),
-        _scale(view, words),
+        _scale(view, furniture, words),
         element("rect", class_="edge", x=0.5, y=0.5, width=view.width - 1, height=view.height - 1),
     ]
     return Drawing(view.width, view.height, _cut("".join(parts), view))
@@ -55,13 +55,14 @@ def map_legend(shown: Sequence[Subject], view: View, words: Language) -> tuple[E
     """The families that there are with their counts, and what rings and circles mean."""
     entries = list(family_legend(shown, words))
     middle = MARK / 2
-    if any(len(mark.subjects) > 1 for mark in marks_of(shown, view)):
+    marks = marks_of(shown, view)
+    if any(len(mark.subjects) > 1 for mark in marks):
         ring = element("circle", class_="number", cx=middle, cy=middle, r=6, fill="none")
         entries.append(Entry(ring, words.label("pictures.several")))
     if any(map(is_vague, shown)):
         hollow = element("circle", class_="hollow line-strike", cx=middle, cy=middle, r=5.5)
         entries.append(Entry(hollow, words.label("pictures.vague", km=VAGUE_KM)))
-    if _doubts(shown, view):
+    if _doubts(marks, view):
         circle = element(
             "circle", class_="doubt fill-strike line-strike", cx=middle, cy=middle, r=7.5
         )
@@ -104,16 +105,17 @@ def _pixels(line: Line, view: View) -> list[tuple[float, float]]:
     return [view.at(lat, lon) for lon, lat in line]
 
 
-def _doubts(subjects: Sequence[Subject], view: View) -> str:
+def _doubts(marks: Sequence[Mark], view: View) -> str:
     """The circle within which each incident lies; those that are alike are one."""
     found: dict[tuple[float, float, float], str] = {}
-    for one in subjects:
-        if one.lat is None or one.lon is None or not one.km:
-            continue
-        radius = view.pixels(one.km, one.lat)
-        x, y = view.at(one.lat, one.lon)
-        if 5.5 + BEYOND < radius < max(view.width, view.height):
-            found.setdefault((round(x, 1), round(y, 1), round(radius, 1)), one.family)
+    for mark in marks:
+        for one in mark.subjects:
+            if one.lat is None or one.lon is None or not one.km:
+                continue
+            radius = view.pixels(one.km, one.lat)
+            x, y = view.at(one.lat, one.lon)
+            if mark.radius + BEYOND < radius < max(view.width, view.height):
+                found.setdefault((round(x, 1), round(y, 1), round(radius, 1)), one.family)
     return "".join(
         element("circle", class_=f"doubt fill-{family} line-{family}", cx=x, cy=y, r=radius)
         for (x, y, radius), family in sorted(found.items(), key=lambda one: -one[0][2])
@@ -128,16 +130,23 @@ def scale_km(view: View) -> float:
     return next(step * times for times in (5, 2, 1) if step * times <= longest)
 
 
-def _scale_box(view: View, words: Language) -> Box:
-    left = view.width - EDGE - LONGEST - 10 if words.direction == "rtl" else EDGE - 6
-    return Box(left, view.height - 36, left + LONGEST + 16, view.height - 6)
+def scale_box(view: View, marks: Sequence[Mark], words: Language) -> Box:
+    """Where the scale stands: where the language begins, unless a mark lies there."""
+    top, bottom = view.height - 36, view.height - 6
+    wide = LONGEST + 16
+    boxes = [
+        Box(left, top, left + wide, bottom) for left in (EDGE - 6, view.width - EDGE + 6 - wide)
+    ]
+    if words.direction == "rtl":
+        boxes.reverse()
+    return min(boxes, key=lambda box: sum(box.meets(box_of(mark)) for mark in marks))
 
 
-def _scale(view: View, words: Language) -> str:
+def _scale(view: View, box: Box, words: Language) -> str:
     km = scale_km(view)
     _west, south, _east, north = view.box
     long = view.pixels(km, (south + north) / 2)
-    left = view.width - EDGE - long if words.direction == "rtl" else EDGE
+    left = box.left + 6 if box.left < view.width / 2 else box.right - 6 - long
     base_line = view.height - EDGE
     line = f"M{left:.1f} {base_line - 5:.1f}v5h{long:.1f}v-5"
     said = words.label("pictures.km", km=words.number(km))

@@ -43,15 +43,18 @@ class Box:
         )
 
 
+def box_of(mark: Mark) -> Box:
+    """The rectangle around a mark."""
+    away = mark.radius
+    return Box(mark.x - away, mark.y - away, mark.x + away, mark.y + away)
+
+
 class Room:
     """What of a map is taken; the edges are."""
 
     def __init__(self, view: View, marks: Sequence[Mark], furniture: Sequence[Box]) -> None:
         self._width, self._height = view.width, view.height
-        self._taken = [
-            Box(m.x - m.radius, m.y - m.radius, m.x + m.radius, m.y + m.radius) for m in marks
-        ]
-        self._taken += furniture
+        self._taken = [*map(box_of, marks), *furniture]
 
     def take(self, box: Box) -> bool:
         """Take a rectangle if nothing is there."""

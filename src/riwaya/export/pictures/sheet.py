@@ -3,14 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import msgspec
-
 from riwaya.export.pictures.imprint import Imprint, foot_of
 from riwaya.export.pictures.legend import Entry, legend
 from riwaya.export.pictures.letters import lines_of
 from riwaya.export.pictures.palette import written_out
 from riwaya.export.pictures.style import STYLE
-from riwaya.export.pictures.svg import Drawing, Side, clean, element, group, moved, text, words
+from riwaya.export.pictures.svg import (
+    Drawing,
+    Side,
+    clean,
+    element,
+    group,
+    json_of,
+    moved,
+    text,
+    words,
+)
 from riwaya.export.pictures.typeface import FAMILY, faces_for
 from riwaya.export.shown.language import Language
 
@@ -46,7 +54,7 @@ def svg_of(picture: Picture, language: Language, *, dark: bool = True) -> str:
     sheet.lines([*filter(None, picture.notes), *others], FOOT, "foot")
     body = sheet.body()
     style = written_out(STYLE, dark=dark).replace("FAMILY", FAMILY)
-    about = msgspec.json.encode(picture.imprint.told()).decode()
+    about = json_of(picture.imprint.told())
     content = (
         element("title", words(picture.title), id="title")
         + element("desc", words(picture.description), id="desc")

@@ -1,8 +1,9 @@
 """Elements of SVG as text: attributes in order, numbers short, words escaped."""
 
+import json
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 from xml.sax.saxutils import escape, quoteattr
 
 Side = Literal["left", "middle", "right"]
@@ -83,6 +84,11 @@ def words(said: str) -> str:
 def clean(said: str) -> str:
     """Words without what XML can't hold."""
     return UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", said)
+
+
+def json_of(value: Any) -> str:
+    """A value as JSON without what XML can't hold."""
+    return clean(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
 def is_arabic(said: str) -> bool:

@@ -9,6 +9,7 @@ from riwaya.export.shown.language import Bounds, Language
 WIDE, HIGH = 1000.0, 22.0
 #: Beyond an end that nobody gave, in the strip's units; a band that is as good as a point.
 OPEN, POINT = 26.0, 10.0
+COMMA = {"en": ", ", "ar": "\N{ARABIC COMMA} "}
 #: A name within words of another direction.
 APART = "\N{FIRST STRONG ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
 
@@ -57,7 +58,7 @@ def speakers_said(row: Row, words: Language) -> str:
 def people_said(count: Count, words: Language) -> str:
     """Whom a count counts, where that isn't everybody."""
     parts = [] if count.people == "all" else [words.label(f"incident.people.{count.people}")]
-    return ", ".join([*parts, *([count.side] if count.side else [])])
+    return COMMA[words.name].join([*parts, *([count.side] if count.side else [])])
 
 
 def along(number: float, scale: Scale, words: Language) -> float:
