@@ -161,6 +161,11 @@ def test_what_is_held_back_cant_be_asked_about(public: TestClient) -> None:
             answer = public.get(f"{page}?{query}", follow_redirects=True)
             assert answer.status_code == 400, (page, query)
     assert public.get("/api/v1/claims?words=مدنيين").status_code == 200
+    for page in ("/search", "/incidents"):
+        form = public.get(page).text
+        assert 'name="words"' in form
+        assert 'name="near"' not in form
+        assert 'name="within"' not in form
 
 
 def test_only_reviewed_claims(told: Workspace) -> None:
