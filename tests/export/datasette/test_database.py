@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import msgspec
@@ -31,12 +32,14 @@ class Shown:
         beside = path.with_name(path.name + ".metadata.json")
         self.metadata = json.loads(beside.read_text("utf-8"))
         self._datasette = Datasette([str(path)], metadata=self.metadata)
+        # Playwright keeps a loop in this thread once a browser was started: ours has its own.
         self._loop = asyncio.new_event_loop()
+        self._thread = Thread(target=self._loop.run_forever)
+        self._thread.start()
 
     def get(self, address: str, **query: str) -> Any:
-        response = self._loop.run_until_complete(
-            self._datasette.client.get(address, params=query, follow_redirects=True)
-        )
+        asked = self._datasette.client.get(address, params=query, follow_redirects=True)
+        response = asyncio.run_coroutine_threadsafe(asked, self._loop).result(60)
         assert response.status_code == 200, response.text[:2000]
         return response.json() if ".json" in address else response.text
 
@@ -44,6 +47,8 @@ class Shown:
         for database in self._datasette.databases.values():
             database.close()
         self._datasette.executor.shutdown()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
         self._loop.close()
 
 

@@ -226,6 +226,17 @@ def test_what_is_no_review_is_said(tmp_path: Path, data: bytes, says: str) -> No
         list(read_sheet(path))
 
 
+def test_a_quote_left_open_is_said_whatever_other_tables_allow(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b'report,anchor\n"' + b"x" * 200_000)
+    before = csv.field_size_limit(10**8)
+    try:
+        with pytest.raises(BadInput, match="no CSV"):
+            list(read_sheet(path))
+    finally:
+        csv.field_size_limit(before)
+
+
 @pytest.mark.parametrize(
     "part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "[Content_Types].xml"]
 )

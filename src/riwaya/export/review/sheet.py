@@ -22,6 +22,8 @@ Value = str | float | None
 #: Without these columns no row can be told from another.
 NEEDED = ("report", "anchor")
 XLSX, CSV = ".xlsx", ".csv"
+#: Letters of a cell: a quote that is never closed swallows the rest of the file.
+LONGEST = 131_072
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 OPENDOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -155,7 +157,11 @@ def _read_csv(path: Path, opening: bytes) -> Generator[list[str]]:
     encoding = "utf-16" if opening.startswith(UTF16) else "utf-8-sig"
     with _told(path), path.open(encoding=encoding, newline="") as file:
         separator = _separator(file)
-        yield from csv.reader(file, delimiter=separator)
+        for row in csv.reader(file, delimiter=separator):
+            # The module's own limit is one for the whole program: others may have raised it.
+            if any(len(cell) > LONGEST for cell in row):
+                raise csv.Error(f"a cell of more than {LONGEST:,} letters: is a quote left open?")
+            yield row
 
 
 def _separator(file: TextIO) -> str:
