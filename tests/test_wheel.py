@@ -110,7 +110,7 @@ def test_it_works_where_it_is_installed(wheel: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         [place / "bin" / "riwaya", "read", str(ROOT / "docs/examples/oil-field.txt"), "--quiet"],
         capture_output=True, check=True, cwd=tmp_path,
-        env={"PATH": os.environ["PATH"], "HOME": "/nowhere", "LANG": "C", "PYTHONPATH": path,
+        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path / "nowhere"), "LANG": "C", "PYTHONPATH": path,
              "PYTHONDONTWRITEBYTECODE": "1"},
     )  # fmt: skip
     assert "11 (civilian) killed" in done.stdout.decode("utf-8")

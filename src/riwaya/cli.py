@@ -22,15 +22,13 @@ from riwaya.commands.export import export
 from riwaya.commands.fuse import fuse, incident, incidents
 from riwaya.commands.init import init
 from riwaya.commands.lookup import lookup
-from riwaya.commands.map import draw_map
 from riwaya.commands.origins import origins
+from riwaya.commands.pictures import draw_map, draw_timeline, draw_tolls
 from riwaya.commands.read import read
 from riwaya.commands.redact import redact
 from riwaya.commands.reread import reread
 from riwaya.commands.search import search
 from riwaya.commands.serve import serve
-from riwaya.commands.timeline import draw_timeline
-from riwaya.commands.tolls import draw_tolls
 from riwaya.commands.verify import seal, verify
 from riwaya.commands.watch import watch
 

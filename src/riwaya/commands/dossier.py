@@ -2,36 +2,21 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
+from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
-from riwaya.commands.export import wish_of
-from riwaya.commands.filters import (
-    ActorFilter,
-    EventFilter,
-    NearFilter,
-    NumberFilter,
-    OutletFilter,
-    PlaceFilter,
-    SinceFilter,
-    SourceFilter,
-    UntilFilter,
-    WithinFilter,
-)
+from riwaya.commands.filters import NO_FILTERS, Filters
+from riwaya.commands.grouped import given, grouped
 from riwaya.commands.options import QuietOption, WorkspaceOption, opened, tell
+from riwaya.commands.scope import ALL, Scope, wish_of
 from riwaya.errors import BadInput
 
 if TYPE_CHECKING:
     from riwaya.workspace.workspace import Workspace
 
-#: Filters choose among all incidents, ids name them: both together would be a riddle.
-FILTERS = (
-    "actor", "event", "place", "near", "within", "since", "until", "source", "outlet", "number",
-    "limit",
-)  # fmt: skip
 
-
+@grouped
 def dossier(
     names: Annotated[
         list[str] | None,
@@ -42,27 +27,8 @@ def dossier(
     ] = None,
     language: Annotated[str, typer.Option(help="en or ar.")] = "en",
     paper: Annotated[str, typer.Option(help="a4 or letter.")] = "a4",
-    actor: ActorFilter = None,
-    event: EventFilter = None,
-    place: PlaceFilter = None,
-    near: NearFilter = None,
-    within: WithinFilter = None,
-    since: SinceFilter = None,
-    until: UntilFilter = None,
-    source: SourceFilter = None,
-    outlet: OutletFilter = None,
-    number: NumberFilter = None,
-    limit: Annotated[int, typer.Option(min=0, help="Of those that fit, the first so many.")] = 0,
-    reviewed: Annotated[
-        bool, typer.Option("--reviewed", help="What stands on reviewed claims only.")
-    ] = False,
-    public: Annotated[
-        bool,
-        typer.Option("--public", help="As it may be published: no texts, no private names."),
-    ] = False,
-    unreviewed: Annotated[
-        bool, typer.Option("--unreviewed", help="With --public: what nobody has reviewed, too.")
-    ] = False,
+    filters: Filters = NO_FILTERS,
+    scope: Scope = ALL,
     workspace: WorkspaceOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -70,16 +36,31 @@ def dossier(
 
     Name the incidents by their ids, or choose them by filters (those of `riwaya incidents`).
     """
-    given = dict(locals())
     with opened(workspace) as inside:
-        if names and any(given[one] for one in FILTERS):
+        chosen = bool(given(filters) or scope.limit)
+        # Filters choose among all incidents, ids name them: both together would be a riddle.
+        if names and chosen:
             raise BadInput("name incidents, or choose them by filters; not both")
-        if not names and not any(given[one] for one in FILTERS):
+        if not names and not chosen:
             raise BadInput("name an incident (`riwaya incidents` lists them), or give a filter")
-        write(inside, given, names or ())
+        write(
+            inside, output, None, filters, scope, names or (),
+            language=language, paper=paper, quiet=quiet,
+        )  # fmt: skip
 
 
-def write(inside: "Workspace", given: dict[str, Any], names: Sequence[str] = ()) -> None:
+def write(
+    inside: "Workspace",
+    output: Path | None,
+    words: str | None,
+    filters: Filters,
+    scope: Scope,
+    names: Sequence[str] = (),
+    *,
+    language: str = "en",
+    paper: str = "a4",
+    quiet: bool = False,
+) -> None:
     """Write the dossier that options ask for; says what it wrote. Raises BadInput."""
     from riwaya.export.dossier.case import Paper  # noqa: PLC0415 (slow to load)
     from riwaya.export.shown.language import Name  # noqa: PLC0415
@@ -87,20 +68,18 @@ def write(inside: "Workspace", given: dict[str, Any], names: Sequence[str] = ())
     from riwaya.store.engine import for_people  # noqa: PLC0415
     from riwaya.workspace.dossiers import DOSSIER, write_dossier  # noqa: PLC0415
 
-    into: Path | None = given["output"]
-    if into is None:
+    if output is None:
         raise BadInput("name the file to write: -o NAME.pdf, or NAME.html")
-    language = cast(Name, _one_of(given, "language", get_args(Name)))
-    paper = cast(Paper, _one_of(given, "paper", get_args(Paper)))
+    tongue = cast(Name, _one_of("language", language, get_args(Name)))
+    size = cast(Paper, _one_of("paper", paper, get_args(Paper)))
     known = known_with(inside.folder.knowledge)
-    wish = wish_of(given, known, DOSSIER)
+    wish = wish_of(words, filters, scope, known, DOSSIER)
     with for_people(str(inside.folder.path)):
-        count = write_dossier(inside, into, wish, known, names, language=language, paper=paper)
-    tell(f"{into}: {count:,} {'incident' if count == 1 else 'incidents'}", quiet=given["quiet"])
+        count = write_dossier(inside, output, wish, known, names, language=tongue, paper=size)
+    tell(f"{output}: {count:,} {'incident' if count == 1 else 'incidents'}", quiet=quiet)
 
 
-def _one_of(given: dict[str, Any], option: str, known: Sequence[str]) -> str:
-    value = str(given.get(option) or known[0]).lower()
-    if value not in known:
+def _one_of(option: str, value: str, known: Sequence[str]) -> str:
+    if value.lower() not in known:
         raise BadInput(f"--{option} {value}: known are {', '.join(known)}")
-    return value
+    return value.lower()

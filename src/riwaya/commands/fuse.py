@@ -1,25 +1,12 @@
 """`riwaya fuse`, `riwaya incidents`, `riwaya incident`: the accounts of one happening together."""
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from riwaya.commands.filters import (
-    ActorFilter,
-    EventFilter,
-    NearFilter,
-    NumberFilter,
-    OutletFilter,
-    PlaceFilter,
-    SinceFilter,
-    SourceFilter,
-    StanceFilter,
-    UntilFilter,
-    WithinFilter,
-)
+from riwaya.commands.filters import NO_FILTERS, Filters, WordsArgument
+from riwaya.commands.grouped import grouped
 from riwaya.commands.options import (
     ByOption,
     JsonOption,
@@ -29,10 +16,14 @@ from riwaya.commands.options import (
     print_json,
     tell,
 )
+from riwaya.commands.progress import steps
+from riwaya.commands.scope import ReviewedOption
 from riwaya.errors import BadInput
 
 if TYPE_CHECKING:
     from riwaya.records.incident import Grade, Incident
+    from riwaya.store.query import Query
+    from riwaya.workspace.workspace import Workspace
 
 FORMATS = ("table", "json", "jsonl")
 ORDERS = ("reports", "newest", "oldest", "killed")
@@ -49,7 +40,7 @@ def fuse(
     from riwaya.workspace.fusing import fuse as bring_up_to_date  # noqa: PLC0415 (slow to load)
 
     with opened(workspace, by=by) as inside:
-        with _progress(shown=not (quiet or as_json)) as step:
+        with steps("Reports", shown=not (quiet or as_json)) as step:
             done = bring_up_to_date(inside, again=again, step=step)
         if as_json:
             print_json(done)
@@ -59,22 +50,11 @@ def fuse(
         )
 
 
+@grouped
 def incidents(
-    words: Annotated[str | None, typer.Argument(help="Words of a claim.")] = None,
-    actor: ActorFilter = None,
-    event: EventFilter = None,
-    place: PlaceFilter = None,
-    near: NearFilter = None,
-    within: WithinFilter = None,
-    since: SinceFilter = None,
-    until: UntilFilter = None,
-    source: SourceFilter = None,
-    outlet: OutletFilter = None,
-    number: NumberFilter = None,
-    stance: StanceFilter = None,
-    reviewed: Annotated[
-        bool, typer.Option("--reviewed", help="What stands on reviewed claims only.")
-    ] = False,
+    words: WordsArgument = None,
+    filters: Filters = NO_FILTERS,
+    reviewed: ReviewedOption = False,
     least: Annotated[int, typer.Option("--min-reports", min=1, help="Told by so many.")] = 1,
     sort: Annotated[str, typer.Option(help=f"{', '.join(ORDERS)}.")] = "reports",
     limit: Annotated[int | None, typer.Option(min=0, help="At most so many; 0: all.")] = None,
@@ -84,30 +64,26 @@ def incidents(
     workspace: WorkspaceOption = None,
 ) -> None:
     """List incidents of which a claim fits; as JSON each in full, all unless --limit says less."""
-    given = dict(locals())
+    from riwaya.pipeline import known_with  # noqa: PLC0415 (slow to load)
+
     form = "json" if as_json else form
     with opened(workspace) as inside:
         if form not in FORMATS:
             raise BadInput(f"--format {form}: known are {', '.join(FORMATS)}")
         if sort not in ORDERS:
             raise BadInput(f"--sort {sort}: known are {', '.join(ORDERS)}")
-        given |= {
-            "sort": "confidence",
-            "limit": (20 if form == "table" else 0) if limit is None else limit,
-        }
-        _list(inside, given, form, sort, least, reviewed=reviewed)
+        most = (20 if form == "table" else 0) if limit is None else limit
+        query = filters.query(words, known_with(inside.folder.knowledge), limit=most, offset=offset)
+        _list(inside, query, form, sort, least, reviewed=reviewed)
 
 
 def _list(
-    inside: Any, given: dict[str, Any], form: str, sort: str, least: int, *, reviewed: bool
+    inside: "Workspace", query: "Query", form: str, sort: str, least: int, *, reviewed: bool
 ) -> None:
-    from riwaya.pipeline import known_with  # noqa: PLC0415
     from riwaya.store.engine import for_people  # noqa: PLC0415
     from riwaya.store.incident_search import Order, count_incidents, find_incidents  # noqa: PLC0415
-    from riwaya.workspace.asked import query_of  # noqa: PLC0415 (slow to load)
     from riwaya.workspace.incidents import in_full  # noqa: PLC0415
 
-    query = query_of(given, known_with(inside.folder.knowledge))
     with inside.engine.connect() as connection, for_people(str(inside.folder.path)):
         rows = find_incidents(connection, query, order=cast(Order, sort), least_reports=least)
         found = in_full(connection, rows, reviewed_only=reviewed)
@@ -124,9 +100,7 @@ def _list(
 
 def incident(
     name: Annotated[str, typer.Argument(metavar="ID", help="As `riwaya incidents` shows it.")],
-    reviewed: Annotated[
-        bool, typer.Option("--reviewed", help="What stands on reviewed claims only.")
-    ] = False,
+    reviewed: ReviewedOption = False,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -213,16 +187,3 @@ def _bounds(view: tuple[float | None, float | None]) -> str:
     if low is None or high is None:
         return f"at least {low:g}" if high is None and low is not None else f"at most {high:g}"
     return f"{low:g}" if low == high else f"{low:g}-{high:g}"
-
-
-@contextmanager
-def _progress(*, shown: bool) -> "Iterator[Callable[[int, int], None]]":
-    if not shown or not sys.stderr.isatty():
-        yield lambda _done, _all: None
-        return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress  # noqa: PLC0415
-
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("Reports", total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)

@@ -1,83 +1,133 @@
-"""What `riwaya map`, `riwaya timeline` and `riwaya tolls` share: options, and how they end."""
+"""`riwaya map`, `timeline` and `tolls`: incidents drawn, in files that need no server."""
 
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from riwaya.commands.options import opened, tell
+from riwaya.commands.filters import NO_FILTERS, Filters, WordsArgument
+from riwaya.commands.grouped import given, grouped
+from riwaya.commands.options import QuietOption, WorkspaceOption, opened, tell
+from riwaya.commands.progress import steps
+from riwaya.commands.scope import ALL, Scope, wish_of
 from riwaya.errors import BadInput
 
 if TYPE_CHECKING:
     from riwaya.export.shown.language import Name
-    from riwaya.workspace.exporting import Wish
 
-OutputOption = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", help="The file to write: .html, .svg or .png."),
-]
-TitleOption = Annotated[str | None, typer.Option("--title", help="Another title.")]
-LanguageOption = Annotated[str, typer.Option("--language", help="en or ar.")]
-LimitOption = Annotated[int, typer.Option(min=0, help="At most so many incidents; 0: all.")]
-ReviewedOption = Annotated[
-    bool, typer.Option("--reviewed", help="What stands on reviewed claims only.")
-]
-PublicOption = Annotated[
-    bool,
-    typer.Option("--public", help="As it may be published: reviewed, coarse, no private names."),
-]
-UnreviewedOption = Annotated[
-    bool, typer.Option("--unreviewed", help="With --public: what nobody reviewed, too.")
-]
 ENDINGS = (".html", ".svg", ".png")
 LANGUAGES = ("en", "ar")
-#: Options that choose incidents, in the order in which a picture's foot tells them.
-FILTERS = (
-    "words", "actor", "event", "place", "near", "within", "since", "until", "published_since",
-    "published_until", "source", "origin_only", "outlet", "number", "stance", "polarity",
-    "reality", "review", "min_confidence", "report", "in_text", "limit",
-)  # fmt: skip
+
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", help="The file to write: .html, .svg or .png.")
+]
 
 
-def draw(kind: str, given: Mapping[str, Any]) -> None:
-    """Write the picture of a kind ("map", "timeline", "tolls") that options ask for."""
-    with opened(given["workspace"]) as inside:
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How a picture of any kind is drawn, and of which workspace."""
+
+    language: Annotated[str, typer.Option("--language", help="en or ar.")] = "en"
+    title: Annotated[str | None, typer.Option("--title", help="Another title.")] = None
+    workspace: WorkspaceOption = None
+    quiet: QuietOption = False
+
+
+#: In English, with its own title.
+AS_EVER = Drawing()
+
+
+@grouped
+def draw_map(
+    words: WordsArgument = None,
+    output: OutputOption = None,
+    filters: Filters = NO_FILTERS,
+    scope: Scope = ALL,
+    drawing: Drawing = AS_EVER,
+) -> None:
+    """Draw the incidents of which a claim fits on a map: a page, or a picture."""
+    _draw("map", output, words, filters, scope, drawing)
+
+
+@grouped
+def draw_timeline(
+    words: WordsArgument = None,
+    output: OutputOption = None,
+    by: Annotated[
+        str | None, typer.Option(help="day, week, month or year; else what gives bars to look at.")
+    ] = None,
+    filters: Filters = NO_FILTERS,
+    scope: Scope = ALL,
+    drawing: Drawing = AS_EVER,
+) -> None:
+    """Draw the incidents of which a claim fits over time: a page, or a picture."""
+    _draw("timeline", output, words, filters, scope, drawing, unit=by)
+
+
+@grouped
+def draw_tolls(
+    words: WordsArgument = None,
+    output: OutputOption = None,
+    measure: Annotated[
+        str, typer.Option(help="killed, injured, detained, abducted, displaced, …")
+    ] = "killed",
+    rows: Annotated[
+        int | None, typer.Option(min=1, help="Incidents drawn; else 30, on a page 300.")
+    ] = None,
+    filters: Filters = NO_FILTERS,
+    scope: Scope = ALL,
+    drawing: Drawing = AS_EVER,
+) -> None:
+    """Draw what is said of how many, each number with its speaker: a page, or a picture."""
+    _draw("tolls", output, words, filters, scope, drawing, measure=measure, rows=rows)
+
+
+def _draw(
+    kind: str,
+    output: Path | None,
+    words: str | None,
+    filters: Filters,
+    scope: Scope,
+    drawing: Drawing,
+    **more: Any,
+) -> None:
+    """Write the picture of a kind that options ask for; `more` is what only this kind takes."""
+    with opened(drawing.workspace) as inside:
         from riwaya.pipeline import known_with  # noqa: PLC0415 (slow to load)
         from riwaya.store.engine import for_people  # noqa: PLC0415
         from riwaya.workspace.drawing import Asked, draw_into  # noqa: PLC0415
 
-        into = _place(given["output"], kind)
-        if given["language"] not in LANGUAGES:
-            raise BadInput(f"--language {given['language']}: known are {', '.join(LANGUAGES)}")
+        into = _place(output, kind)
+        if drawing.language not in LANGUAGES:
+            raise BadInput(f"--language {drawing.language}: known are {', '.join(LANGUAGES)}")
         known = known_with(inside.folder.knowledge)
         asked = Asked(
             kind=kind,
-            wish=_wish(given, known),
-            asked=asked_in(given),
-            language=cast("Name", given["language"]),
-            title=given["title"],
-            unit=given.get("by"),
-            measure=given.get("measure") or "killed",
-            rows=given.get("rows"),
+            wish=wish_of(words, filters, scope, known),
+            asked=asked_in(words, filters, scope),
+            language=cast("Name", drawing.language),
+            title=drawing.title,
+            **more,
         )
-        with for_people(str(inside.folder.path)), _progress(quiet=given["quiet"]) as step:
+        with (
+            for_people(str(inside.folder.path)),
+            steps("Incidents", shown=not drawing.quiet) as step,
+        ):
             drawn = draw_into(inside, asked, into, known, step)
         tell(
             f"{drawn:,} {'incident' if drawn == 1 else 'incidents'} drawn into {into}",
-            quiet=given["quiet"],
+            quiet=drawing.quiet,
         )
 
 
-def asked_in(given: Mapping[str, Any]) -> tuple[str, ...]:
-    """The filters in words, an option each: "event: air_strike, shelling"."""
+def asked_in(words: str | None, filters: Filters, scope: Scope) -> tuple[str, ...]:
+    """What chooses incidents, in words for a picture's foot: "event: air_strike, shelling"."""
     told = []
-    for name in FILTERS:
-        value = given.get(name)
+    choosing = {"words": words, **given(filters), "limit": scope.limit}
+    for name, value in choosing.items():
         if value:
-            several = [value] if isinstance(value, str | int) else list(value)
+            several = value if isinstance(value, list) else [value]
             said = "yes" if value is True else ", ".join(str(one) for one in several)
             told.append(f"{name.replace('_', ' ')}: {said}")
     return tuple(told)
@@ -89,34 +139,3 @@ def _place(output: Path | None, kind: str) -> Path:
     if output.suffix.lower() not in ENDINGS:
         raise BadInput(f"{output}: the name must end in {', '.join(ENDINGS)}")
     return output
-
-
-def _wish(given: Mapping[str, Any], known: Any) -> "Wish":
-    from riwaya.workspace.asked import query_of  # noqa: PLC0415 (slow to load)
-    from riwaya.workspace.exporting import Wish  # noqa: PLC0415
-
-    if given["unreviewed"] and not given["public"]:
-        raise BadInput("--unreviewed goes with --public; without it, all that fits is drawn")
-    if given["unreviewed"] and given["reviewed"]:
-        raise BadInput("--reviewed and --unreviewed exclude each other")
-    return Wish(
-        query_of({**given, "limit": 0}, known),
-        public=given["public"],
-        unreviewed=given["unreviewed"],
-        reviewed_only=given["reviewed"],
-        limit=given["limit"] or None,
-    )
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    """A bar for many incidents, where somebody looks on."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda _done, _all: None
-        return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress  # noqa: PLC0415
-
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("Incidents", total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)

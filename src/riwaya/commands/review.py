@@ -3,29 +3,14 @@
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from riwaya.commands.filters import (
-    ActorFilter,
-    EventFilter,
-    MinConfidenceFilter,
-    NearFilter,
-    NumberFilter,
-    OutletFilter,
-    PlaceFilter,
-    PublishedSinceFilter,
-    PublishedUntilFilter,
-    ReportFilter,
-    ReviewFilter,
-    SinceFilter,
-    SourceFilter,
-    StanceFilter,
-    UntilFilter,
-    WithinFilter,
-)
+from riwaya.commands.filters import NO_FILTERS, Filters
+from riwaya.commands.grouped import grouped
 from riwaya.commands.options import (
     BAD,
     ByOption,
@@ -55,6 +40,7 @@ app = typer.Typer(
 
 
 @app.command("export")
+@grouped
 def export_claims(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="NAME.xlsx or NAME.csv.")],
     sort: Annotated[str, typer.Option(help="report, or doubt: the least sure first.")] = "report",
@@ -63,22 +49,7 @@ def export_claims(
         bool, typer.Option("--unreviewed", help="Only claims that nobody has judged.")
     ] = False,
     words: Annotated[str | None, typer.Option(help="Words, as `riwaya search` finds them.")] = None,
-    actor: ActorFilter = None,
-    event: EventFilter = None,
-    place: PlaceFilter = None,
-    near: NearFilter = None,
-    within: WithinFilter = None,
-    since: SinceFilter = None,
-    until: UntilFilter = None,
-    published_since: PublishedSinceFilter = None,
-    published_until: PublishedUntilFilter = None,
-    source: SourceFilter = None,
-    outlet: OutletFilter = None,
-    number: NumberFilter = None,
-    stance: StanceFilter = None,
-    review: ReviewFilter = None,
-    min_confidence: MinConfidenceFilter = None,
-    report: ReportFilter = None,
+    filters: Filters = NO_FILTERS,
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Write over a file that is there already.")
     ] = False,
@@ -90,7 +61,6 @@ def export_claims(
     from riwaya.pipeline import known_with  # noqa: PLC0415
     from riwaya.store.engine import for_people  # noqa: PLC0415
     from riwaya.store.query_forms import one_of  # noqa: PLC0415
-    from riwaya.workspace.asked import query_of  # noqa: PLC0415 (slow to load)
     from riwaya.workspace.review_rows import (  # noqa: PLC0415
         ALL_REVIEWS,
         ORDERS,
@@ -98,11 +68,10 @@ def export_claims(
         review_rows,
     )
 
-    given = {k: v for k, v in locals().items() if k not in {"sort", "limit"}}
-    given["review"] = ["open"] if unreviewed else review or ALL_REVIEWS
+    reviews = ["open"] if unreviewed else filters.review or list(ALL_REVIEWS)
     with opened(workspace) as inside:
         order = one_of(sort, ORDERS, "order")
-        query = query_of(given, known_with(inside.folder.knowledge))
+        query = replace(filters, review=reviews).query(words, known_with(inside.folder.knowledge))
         with inside.engine.connect() as connection, for_people(str(inside.folder.path)):
             numbers = claims_to_review(connection, query, order, limit or None)
             rows = review_rows(connection, numbers)

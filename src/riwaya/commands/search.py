@@ -7,28 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from riwaya.commands.filters import (
-    ActorFilter,
-    EventFilter,
-    InTextFilter,
-    MinConfidenceFilter,
-    NearFilter,
-    NumberFilter,
-    OriginOnlyFilter,
-    OutletFilter,
-    PlaceFilter,
-    PolarityFilter,
-    PublishedSinceFilter,
-    PublishedUntilFilter,
-    RealityFilter,
-    ReportFilter,
-    ReviewFilter,
-    SinceFilter,
-    SourceFilter,
-    StanceFilter,
-    UntilFilter,
-    WithinFilter,
-)
+from riwaya.commands.filters import NO_FILTERS, Filters
+from riwaya.commands.grouped import grouped
 from riwaya.commands.options import WorkspaceOption, opened, print_json
 from riwaya.errors import BadInput
 
@@ -41,30 +21,12 @@ if TYPE_CHECKING:
 FORMATS = ("table", "json", "jsonl", "csv")
 
 
+@grouped
 def search(
     words: Annotated[
         str | None, typer.Argument(help='Words, in Arabic or English; "…" together.')
     ] = None,
-    actor: ActorFilter = None,
-    event: EventFilter = None,
-    place: PlaceFilter = None,
-    near: NearFilter = None,
-    within: WithinFilter = None,
-    since: SinceFilter = None,
-    until: UntilFilter = None,
-    published_since: PublishedSinceFilter = None,
-    published_until: PublishedUntilFilter = None,
-    source: SourceFilter = None,
-    origin_only: OriginOnlyFilter = False,
-    outlet: OutletFilter = None,
-    number: NumberFilter = None,
-    stance: StanceFilter = None,
-    polarity: PolarityFilter = None,
-    reality: RealityFilter = None,
-    review: ReviewFilter = None,
-    min_confidence: MinConfidenceFilter = None,
-    report: ReportFilter = None,
-    in_text: InTextFilter = None,
+    filters: Filters = NO_FILTERS,
     sort: Annotated[str, typer.Option(help="confidence, newest or oldest.")] = "confidence",
     limit: Annotated[int, typer.Option(min=0, help="At most so many; 0: all.")] = 50,
     offset: Annotated[int, typer.Option(min=0, help="Pass over so many.")] = 0,
@@ -79,14 +41,13 @@ def search(
     """Find claims: all that is given must hold; of several values of one option, any will do."""
     from riwaya.pipeline import known_with  # noqa: PLC0415
     from riwaya.store.engine import for_people  # noqa: PLC0415
-    from riwaya.workspace.asked import query_of  # noqa: PLC0415 (slow to load)
 
-    given = dict(locals())
     form = "json" if as_json else form
     with opened(workspace) as inside:
         if form not in FORMATS:
             raise BadInput(f"--format {form}: known are {', '.join(FORMATS)}")
-        query = query_of(given, known_with(inside.folder.knowledge))
+        known = known_with(inside.folder.knowledge)
+        query = filters.query(words, known, sort=sort, limit=limit, offset=offset)
         with inside.engine.connect() as connection, for_people(str(inside.folder.path)):
             if facet:
                 _facets(connection, query, facet, form)

@@ -32,7 +32,7 @@ def wish_with(
     Raises BadInput for what only goes with something else, and for what excludes each other.
     """
     checked = form is not None and form.checked
-    alone = "without it, all that fits is exported"
+    alone = "without it, all that fits is taken"
     if unreviewed and not (public or checked):
         raise BadInput(f"{called('unreviewed')} goes with {called('public')}; {alone}")
     if with_imported and not public:
