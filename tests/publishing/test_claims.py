@@ -3,6 +3,7 @@
 from functools import cache
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -252,3 +253,24 @@ def test_a_name_that_the_report_holds_is_hidden_in_a_body_nobody_knows() -> None
     private = Private()
     seen = publisher().claim(claim, private, coarse=False)
     assert seen.targets[0].text == "لواء […]"
+
+
+@pytest.mark.parametrize(
+    "words", ["بيتهما في حي الشعار", "شقتهم", "منزلنا", "مدرسة تؤوي نازحين", "المبنى السكني"]
+)
+def test_whose_home_it_is_and_who_shelters_there_hide_it(words: str) -> None:
+    claim = _told(
+        places=(_at(Place, words, relation="in", entity="shaar-aleppo", lat=36.2071, lon=37.1861,
+                    radius_km=0.3),),
+    )  # fmt: skip
+    assert is_sensitive(claim, publisher().places)
+    place = _published(claim).places[0]
+    assert place.entity != "shaar-aleppo"
+    assert (place.lat, place.lon) != (36.2071, 37.1861)
+    assert place.radius_km >= 10
+
+
+@pytest.mark.parametrize("town", ["بيتا", "بيتونيا", "خان شيخون"])
+def test_towns_that_sound_like_homes_are_towns(town: str) -> None:
+    claim = _told(places=(_at(Place, f"بلدة {town}", relation="in", lat=32.0, lon=35.0),))
+    assert not is_sensitive(claim, publisher().places)

@@ -182,6 +182,12 @@ def test_only_reviewed_claims(told: Workspace) -> None:
             assert whole["reviewed"] == whole["of"] == item["claims"]
 
 
+def test_no_hash_tells_whether_a_text_is_there(public: TestClient) -> None:
+    items = public.get("/api/v1/reports").json()["items"]
+    assert items
+    assert {item["sha256"] for item in items} == {None}
+
+
 def test_nothing_can_be_written(public: TestClient) -> None:
     sent = {"report": "r", "verdict": "accept", "anchor": "1-2", "seen": "x"}
     assert public.post("/api/v1/decisions", json=sent).status_code == 403

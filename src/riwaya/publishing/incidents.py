@@ -86,7 +86,7 @@ class Incidents:
             )
             for origin in found
         )
-        origin_of = {key: ids[origin] for key, origin in full_origin_of.items()}
+        origin_of = {_key(key): ids[origin] for key, origin in full_origin_of.items()}
         full_tolls = tolls_of(full, full_origin_of)
         tolls = tuple(self._toll(toll, ids, cover) for toll in full_tolls)
         disagreements = self._disagreements(

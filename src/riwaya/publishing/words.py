@@ -4,6 +4,7 @@ Lists of names are never complete, so nothing is taken for harmless because no l
 is published when a table knows it as a noun, a body, a place, an office.
 """
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Literal, cast
 
@@ -28,6 +29,17 @@ from riwaya.knowledge.tables import read_table, shipped
 Sort = Literal["said", "particle", "adjective", "place", "name", "unknown"]
 #: Longer numbers may be telephone numbers, dates of birth, papers.
 MOST_DIGITS = 6
+MEEM, TEH = "\N{ARABIC LETTER MEEM}", "\N{ARABIC LETTER TEH}"
+#: Endings that say whose: «their two», «her», «our»; a home's noun stands with them more often than
+#: not. No single ALEF or YEH is among them: towns end so.
+WHOSE = (
+    HEH + MEEM + ALEF,
+    HEH + MEEM,
+    HEH + NOON,
+    HEH + ALEF,
+    HEH,
+    NOON + ALEF,
+)
 #: Endings of a known noun: «their», «his», «two».
 ENDINGS = (HEH + ALEF, HEH + "\N{ARABIC LETTER MEEM}", HEH, ALEF, ALEF + NOON)
 
@@ -78,7 +90,19 @@ def facility_at(tokens: list[Token], first: int) -> int:
         for size in (2, 1):
             if following[:size] in facilities():
                 return size
+        if any((stem,) in facilities() for stem in _owned(form)):
+            return 1
     return 0
+
+
+def _owned(form: str) -> Iterator[str]:
+    """What a noun is without the ending that says whose it is: «their flat», «a flat»."""
+    for end in WHOSE:
+        stem = form.removesuffix(end)
+        if len(stem) > len(TEH) + 1 and stem != form:
+            yield stem
+            if stem.endswith(TEH):
+                yield stem.removesuffix(TEH) + HEH
 
 
 @lru_cache(maxsize=50_000)

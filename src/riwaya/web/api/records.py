@@ -31,7 +31,11 @@ class Page(msgspec.Struct, Generic[Item], frozen=True, kw_only=True):
 
 
 class ReportItem(msgspec.Struct, frozen=True, kw_only=True):
-    """A report; `text` only where it is one report that is asked for, by who may read it."""
+    """A report; `text` only where it is one report that is asked for, by who may read it.
+
+    `sha256` is of the text's UTF-8; null where the text isn't published, for it would tell whether
+    a text that somebody has is this one.
+    """
 
     id: str
     outlet: str | None
@@ -39,7 +43,7 @@ class ReportItem(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None
     published: str | None
     language: str
-    sha256: str
+    sha256: str | None
     read: bool
     redacted: bool
     text: str | UnsetType | None = UNSET

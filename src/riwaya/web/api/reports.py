@@ -72,7 +72,8 @@ def _item(desk: Desk, row: Row[Any]) -> ReportItem:
         title, url = None, published_source(url, private) or None
     return ReportItem(
         id=row.id, outlet=outlet, title=title, url=url, published=row.published,
-        language=row.language, sha256=row.sha256, read=row.reading_n is not None,
+        language=row.language, sha256=None if desk.public else row.sha256,
+        read=row.reading_n is not None,
         redacted=row.redacted if hasattr(row, "redacted") else row.text is None,
     )  # fmt: skip
 
