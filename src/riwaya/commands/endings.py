@@ -12,6 +12,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from riwaya.commands.overview import first_clause, in_order, in_parts
 from riwaya.errors import MissingExtra, RiwayaError
 
 #: Exit codes: all is well; a check found something wrong; bad input or use; a fault of Riwaya's
@@ -90,7 +91,20 @@ def _flush() -> None:
 
 
 class Program(TyperGroup):
-    """All commands: what goes wrong in any of them ends in words."""
+    """All commands, listed by what they are for; what goes wrong in any of them ends in words."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (Click's way to ask)
+        """Their names in the order of work."""
+        return in_order(self.commands)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        """Write them for `--help`, a line or two each and nothing cut off."""
+        shown = {name: one for name, one in self.commands.items() if not one.hidden}
+        width = max((len(name) for name in shown), default=0)
+        for title, names in in_parts(shown):
+            rows = [(name.ljust(width), first_clause(shown[name].help or "")) for name in names]
+            with formatter.section(title):
+                formatter.write_dl(rows)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from riwaya.export.shown.heading import colour_of, heading, place_called
 from riwaya.export.shown.language import LANGUAGES, Bounds, Language
-from riwaya.records.incident import Figure, Incident, Origin, Toll
+from riwaya.records.incident import Account, Figure, Incident, Origin, Toll
 from riwaya.resolving.claims import Knowledge
 
 #: The families of events, in the order of legends; names of colours, too.
@@ -85,7 +85,7 @@ def subject_of(
         id=incident.id,
         heading=heading(words, incident.events, place),
         arabic=heading(arabic, incident.events, there),
-        gloss=next((_line(one.gloss) for one in incident.accounts if one.gloss), None),
+        gloss=_gloss(incident.accounts),
         family=colour_of(incident.events),
         place=place,
         lat=incident.lat,
@@ -107,9 +107,11 @@ def families_of(subjects: Sequence[Subject]) -> dict[str, int]:
     return {family: number for family, number in found.items() if number}
 
 
-def _line(gloss: str) -> str:
-    """The first of the glosses that an account joins."""
-    return gloss.partition("; ")[0]
+def _gloss(accounts: Sequence[Account]) -> str | None:
+    """The first line of the account that most claims make: a lone voice isn't what most say."""
+    told = [one for one in accounts if one.gloss]
+    fullest = max(told, key=lambda one: len(one.members), default=None)
+    return fullest.gloss.partition("; ")[0] if fullest and fullest.gloss else None
 
 
 def _called(origin: Origin, words: Language, known: Knowledge, spoken: Mapping[str, str]) -> str:
