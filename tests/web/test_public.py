@@ -168,6 +168,22 @@ def test_what_is_held_back_cant_be_asked_about(public: TestClient) -> None:
         assert 'name="within"' not in form
 
 
+def test_asking_for_a_place_doesnt_tell_where_a_hospital_is(public: TestClient) -> None:
+    """The hospital is in Rimal, Gaza; the town on the Euphrates is what it is."""
+    counted = {
+        v["value"]: v["count"] for v in public.get("/api/v1/facets?by=place").json()["values"]
+    }
+    assert "al-mayadin" in counted
+    assert not {"rimal", "gaza-city"} & counted.keys()
+    for place, found in (("rimal", False), ("gaza-city", False), ("al-mayadin", True)):
+        assert bool(public.get(f"/api/v1/claims?place={place}").json()["items"]) is found, place
+        assert bool(public.get(f"/api/v1/incidents?place={place}").json()["items"]) is found
+        assert (public.get(f"/api/v1/facets?by=event&place={place}").json()["claims"] > 0) is found
+        rows = public.get(f"/search.csv?place={place}").text.splitlines()
+        assert (len(rows) > 1) is found
+    assert public.get("/api/v1/claims?words=الرمال").status_code == 400
+
+
 def test_only_reviewed_claims(told: Workspace) -> None:
     config = Config(port=8765, public=True)
     with TestClient(make_app(Workspace(told.folder.path), config), base_url=config.url) as client:

@@ -103,7 +103,7 @@ class Places:
         """
         spot = self.spot(place.entity) if place.entity else None
         wide = spot is not None and spot.kind in WIDE
-        coarse = (coarse or _is_near(place, near)) and not wide
+        coarse = (coarse or is_near(place, near)) and not wide
         text = place.text
         if cover or coarse:
             sight = self._screen.look(
@@ -152,7 +152,8 @@ def is_named(phrase: str, spot: Spot | None) -> bool:
     return spot is not None or (word is not None and bool(word.kinds & LAND))
 
 
-def _is_near(place: Place, points: Collection[Point]) -> bool:
+def is_near(place: Place, points: Collection[Point]) -> bool:
+    """Whether a place lies so near to some points that it tells where they are."""
     return (
         bool(points)
         and place.lat is not None

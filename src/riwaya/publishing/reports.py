@@ -31,14 +31,10 @@ class Private:
 
 def private_of(claims: Iterable[Claim], screen: Screen, places: Places) -> Private:
     """All that claims of a report name, those that are not published included."""
+    several = list(claims)
     names: set[str] = set()
     latin: set[str] = set()
-    near: set[Point] = set()
-    for claim in claims:
-        if is_sensitive(claim, places):
-            near |= {
-                (p.lat, p.lon) for p in claim.places if p.lat is not None and p.lon is not None
-            }
+    for claim in several:
         for mention in _naming(claim):
             spot = places.spot(mention.entity) if mention.entity else None
             place = isinstance(mention, Place)
@@ -48,7 +44,18 @@ def private_of(claims: Iterable[Claim], screen: Screen, places: Places) -> Priva
             )  # fmt: skip
             names |= keys
             latin |= words
-    return Private(frozenset(names), frozenset(latin), frozenset(near))
+    return Private(frozenset(names), frozenset(latin), points_of(several, places))
+
+
+def points_of(claims: Iterable[Claim], places: Places) -> frozenset[Point]:
+    """The points of those claims that speak of a camp, a hospital, a shelter or a home."""
+    return frozenset(
+        (place.lat, place.lon)
+        for claim in claims
+        if is_sensitive(claim, places)
+        for place in claim.places
+        if place.lat is not None and place.lon is not None
+    )
 
 
 def _naming(claim: Claim) -> tuple[Party | Source | Place, ...]:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Select,
     UnaryExpression,
     and_,
+    bindparam,
     cast,
     func,
     select,
@@ -105,6 +106,9 @@ def _in_reports(connection: Connection, query: Query) -> Iterator[Filter]:
     if query.in_text:
         wanted = select(reports.c.n).where(_has(connection, reports.c.text, query.in_text))
         yield Filter(number.in_(wanted))
+    if query.without:  # written out: databases take only so many parameters
+        left: Any = bindparam(None, query.without, expanding=True, literal_execute=True)
+        yield Filter(plain(connection, claims.c.n).not_in(left))
 
 
 def _parties(connection: Connection, query: Query) -> Iterator[Filter]:

@@ -90,6 +90,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     reviews: tuple[Review, ...] = ()
     min_confidence: float | None = None
     reports: tuple[str, ...] = ()
+    #: Numbers of claims that are left out, whatever fits.
+    without: tuple[int, ...] = ()
     sort: Sort = "confidence"
     limit: int = 50
     offset: int = 0

@@ -1,20 +1,22 @@
 """What may be seen: everything at the desk, the publishing profile where it is public."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import Row
 
 from riwaya.publishing.outlines import Outlined
 from riwaya.publishing.profile import Profile
 from riwaya.publishing.reports import Private
 from riwaya.records.incident import Incident
-from riwaya.store.facets import Bin
+from riwaya.store.facets import Bin, facets
 from riwaya.store.found import Found
 from riwaya.store.incident_search import incident_named
 from riwaya.store.query import Facet, Query
 from riwaya.web.desk import Desk
 from riwaya.web.memory import Memory
+from riwaya.workspace.coarse_places import coarse_at
 from riwaya.workspace.public_questions import public_bins, public_query
 from riwaya.workspace.publishing import Publisher
 
@@ -67,9 +69,34 @@ def seen_rows(desk: Desk, rows: Sequence[Row[Any]]) -> Sequence[Row[Any] | Outli
 
 def seen_query(desk: Desk, query: Query, words: str = "") -> Query:
     """A query as the person may ask it; `words` are those typed. Raises BadInput."""
-    return public_query(query, publisher_of(desk), words) if desk.public else query
+    if not desk.public:
+        return query
+    query = public_query(query, publisher_of(desk), words)
+    return replace(query, without=_coarse_at(desk, query.places))
 
 
-def seen_bins(desk: Desk, by: Facet, bins: Sequence[Bin]) -> list[Bin]:
-    """What claims divide by, as the person may see it."""
-    return public_bins(by, bins, publisher_of(desk)) if desk.public else list(bins)
+def seen_bins(desk: Desk, query: Query, by: Facet, most: int) -> list[Bin]:
+    """The `most` values that most claims of a query have, as the person may see them."""
+    bins = facets(desk.connection, query, by, most)
+    if not desk.public:
+        return bins
+    if by == "place":
+        looked_at = {one.value for one in bins if one.value is not None}
+        coarse = _coarse_at(desk, looked_at)
+        query = replace(query, without=tuple(sorted({*query.without, *coarse})))
+        anew = facets(desk.connection, query, by, most) if coarse else bins
+        bins = [one for one in anew if one.value in looked_at]
+    return public_bins(by, bins, publisher_of(desk))
+
+
+def _coarse_at(desk: Desk, entities: Iterable[str]) -> tuple[int, ...]:
+    """The numbers of the claims that are published coarser than these places."""
+    recall = _recall(desk)
+    found: set[int] = set()
+    for entity in entities:
+
+        def make(entity: str = entity) -> frozenset[int]:
+            return coarse_at(desk.connection, publisher_of(desk), [entity])
+
+        found |= recall(("coarse at", entity), make)
+    return tuple(sorted(found))

@@ -12,7 +12,7 @@ import msgspec
 from riwaya.errors import BadInput
 from riwaya.knowledge.name_words import WORD
 from riwaya.publishing.reports import Private, published_outlet
-from riwaya.publishing.words import facility_at
+from riwaya.publishing.words import facility_at, sort_of
 from riwaya.records.decision import Review
 from riwaya.store.facets import Bin
 from riwaya.store.query import Facet, Query
@@ -31,11 +31,13 @@ def public_words(words: str, publisher: Publisher) -> str:
     """Words to search for as they were typed; raises BadInput for any that may be a name."""
     sight = publisher.screen.look(words)
     for number, token in enumerate(sight.tokens):
+        said = words[token.start : token.end]
         if number in sight.hidden or facility_at(sight.tokens, number):
-            said = words[token.start : token.end]
             raise BadInput(
                 f"{said!r} may name a private person or place: it isn't searched for here"
             )
+        if sort_of(said) == "place":
+            raise BadInput(f"{said!r}: ask for a place by its name as a place, not as a word")
     return words
 
 

@@ -6,7 +6,6 @@ import msgspec
 from fastapi import Query as Asked
 from starlette.responses import Response
 
-from riwaya.store.facets import facets as divided
 from riwaya.store.query import Facet
 from riwaya.store.search import count
 from riwaya.web.api.answering import answer
@@ -26,7 +25,7 @@ def facets(
     """The most frequent values of what fits the filters, `limit` of them; months in their order."""
 
     def make() -> Facets:
-        bins = seen_bins(desk, by, divided(desk.connection, query, by, query.limit))
+        bins = seen_bins(desk, query, by, query.limit)
         number = count(desk.connection, msgspec.structs.replace(query, limit=1, offset=0))
         values = [FacetValue(value=one.value, name=one.name, count=one.count) for one in bins]
         return Facets(by=by, claims=number, values=values)

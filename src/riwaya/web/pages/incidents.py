@@ -12,7 +12,7 @@ from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
 from riwaya.errors import BadInput
-from riwaya.store.facets import Bin, facets
+from riwaya.store.facets import Bin
 from riwaya.store.query import Facet
 from riwaya.store.query import Query as ClaimQuery
 from riwaya.web.desk import Desk, NotThere
@@ -146,7 +146,7 @@ def facet(request: Request, desk: Here, by: str) -> Response:
 
 
 def _bins(desk: Desk, query: ClaimQuery, by: str) -> list[Bin]:
-    return seen_bins(desk, FACETS[by], facets(desk.connection, query, FACETS[by], VALUES))
+    return seen_bins(desk, query, FACETS[by], VALUES)
 
 
 def _without(query: ClaimQuery, by: str) -> ClaimQuery:

@@ -10,7 +10,7 @@ from fastapi import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from riwaya.export.screen.table import BYTE_ORDER_MARK, csv_header
-from riwaya.store.facets import Bin, facets
+from riwaya.store.facets import Bin
 from riwaya.store.found import Found
 from riwaya.store.query import Facet, Query, Sort
 from riwaya.store.search import count, search
@@ -129,7 +129,7 @@ def _found(desk: Desk, query: Query) -> list[Found]:
 
 
 def _bins(desk: Desk, query: Query, by: Facet) -> list[Bin]:
-    return seen_bins(desk, by, facets(desk.connection, query, by, _most(by)))
+    return seen_bins(desk, query, by, _most(by))
 
 
 def _most(by: Facet) -> int:
