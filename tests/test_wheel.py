@@ -114,6 +114,7 @@ def test_it_works_where_it_is_installed(wheel: Path, tmp_path: Path) -> None:
              "PYTHONDONTWRITEBYTECODE": "1"},
     )  # fmt: skip
     assert "11 (civilian) killed" in done.stdout.decode("utf-8")
+    assert not (tmp_path / "nowhere").exists()
     where = subprocess.run(
         [sys.executable, "-c", "import riwaya; print(riwaya.__file__)"],
         capture_output=True, check=True, text=True, cwd=tmp_path, env={"PYTHONPATH": path},

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from onnx import TensorProto, helper, numpy_helper
 
 from riwaya.pipeline import Reader
 from riwaya.reading.passage import passage_of
+from riwaya.reading.silent_runtime import onnxruntime
 from riwaya.reading.windows import windows_of
 from training.compact import compile_folder
 from training.graph import CONTRIB, OPSET, quantise

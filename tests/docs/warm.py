@@ -24,7 +24,7 @@ LOADED = (
     "riwaya.cli", "riwaya.pipeline", "riwaya.incidents", "riwaya.workspace.workspace",
     "riwaya.workspace.fusing", "riwaya.workspace.exporting", "riwaya.workspace.incidents",
     "riwaya.workspace.asked", "riwaya.export.forms.registry", "riwaya.resolving.claims",
-    "riwaya.web.app", "riwaya.web.serving", "onnxruntime", "tokenizers", "trafilatura", "openpyxl",
+    "riwaya.web.app", "riwaya.web.serving", "riwaya.reading.onnx_model", "tokenizers", "trafilatura", "openpyxl",
     "alembic.command", "sqlalchemy.dialects.sqlite", "rich.console", "rich.progress",
 )  # fmt: skip
 

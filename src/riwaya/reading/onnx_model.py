@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
-import onnxruntime
 
 from riwaya.errors import BadModel
 from riwaya.reading.blocks import blocks_of
@@ -23,6 +22,7 @@ from riwaya.reading.labels import LAYERS, TRIGGERS
 from riwaya.reading.model import Floats
 from riwaya.reading.model_files import FILES, digest_of
 from riwaya.reading.pieces import Pieces
+from riwaya.reading.silent_runtime import onnxruntime
 
 #: Stands where a layer has no span, since tensors may not be empty.
 NOWHERE: Span = (0, 1)
