@@ -115,6 +115,18 @@ def test_filters_and_one_incident_in_full(workspace: Path) -> None:
     assert listed(workspace, "--number", "killed>=1000") == []
 
 
+def test_an_account_has_its_speaker_once_and_a_line_for_each_thing_said(workspace: Path) -> None:
+    (incident,) = [one for one in listed(workspace) if names(one) == ONE]
+    shown = run("incident", incident["id"], "-w", workspace)
+    accounts = shown.partition("\nAccounts\n")[2].partition("\n\n")[0].splitlines()
+    heads = [line.strip() for line in accounts if not line.startswith(" " * 8)]
+    said = [line.strip() for line in accounts if line.startswith(" " * 8)]
+    assert any(head.startswith("Syrian Observatory for Human Rights (") for head in heads)
+    assert any("killed" in line for line in said)
+    assert not [line for line in said if line.startswith("Syrian Observatory for Human Rights: ")]
+    assert "12 · Syrian Observatory for Human Rights · 2016-05-03 · 2 times" in shown
+
+
 def test_only_what_was_reviewed(workspace: Path) -> None:
     assert listed(workspace, "--reviewed") == []
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from riwaya.commands.amounts import amount
 from riwaya.commands.options import (
     BAD,
     ByOption,
@@ -120,7 +121,8 @@ def _report(added: "Added", bad: int, *, quiet: bool, as_json: bool) -> None:
         print_json(added)
     known = f", {added.known:,} sources known already" if added.known else ""
     tell(
-        f"{added.reports:,} new reports, {added.read:,} read, {added.claims:,} claims{known}",
+        f"{amount(added.reports, 'new report')}, {added.read:,} read, "
+        f"{amount(added.claims, 'claim')}{known}",
         quiet=quiet or as_json,
     )
     if added.problems or bad:

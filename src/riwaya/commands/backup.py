@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from riwaya.commands.amounts import amount
 from riwaya.commands.options import ByOption, QuietOption, WorkspaceOption, opened, tell
 
 
@@ -33,7 +34,7 @@ def rebuild(
     with opened(workspace, by=by) as inside:
         added, saved = again(inside, jobs=cores())
         tell(
-            f"{added.reports:,} reports and {added.claims:,} claims again; "
+            f"{amount(added.reports, 'report')} and {amount(added.claims, 'claim')} again; "
             f"{saved:,} decisions saved",
             quiet=quiet,
         )

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from riwaya.commands.amounts import amount
 from riwaya.commands.options import QuietOption, WorkspaceOption, opened, tell
 
 
@@ -21,4 +22,4 @@ def bundle(
         done = write(inside, into)
         for terms in terms_in(inside):
             tell(f"it holds rows of a dataset: {terms}", quiet=quiet)
-        tell(f"{into}: {done.files:,} files, {done.size:,} bytes", quiet=quiet)
+        tell(f"{into}: {amount(done.files, 'file')}, {amount(done.size, 'byte')}", quiet=quiet)

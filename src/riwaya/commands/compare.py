@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
+from riwaya.commands.amounts import amount
 from riwaya.commands.options import (
     QuietOption,
     WorkspaceOption,
@@ -184,7 +185,7 @@ def _lines(one: "Beside", name: str) -> Iterator[str]:
     title = told.title if told else ""
     yield f"{MARKS[one.whose]} {title} · {one.incident}{differs}"
     if one.ours:
-        yield f"    ours: {_said(one.ours)} · {len(one.ours.reports)} reports"
+        yield f"    ours: {_said(one.ours)} · {amount(len(one.ours.reports), 'report')}"
     if one.theirs:
         apart = f" · {one.apart_km:g} km apart" if one.apart_km is not None else ""
         yield f"    {name}: {_said(one.theirs)} · {', '.join(one.theirs.rows)}{apart}"
@@ -207,7 +208,7 @@ def _say(found: "Comparison", *, quiet: bool) -> None:
     counts, scope = found.counts, found.counts.scope
     differing = ", ".join(f"{n:,} in {what}" for what, n in counts.differing.items())
     tell(
-        f"{counts.both:,} incidents both have"
+        f"{amount(counts.both, 'incident')} both have"
         + (f" (they differ: {differing})" if differing else "")
         + f", {counts.theirs:,} only {counts.dataset}, {counts.ours:,} only we",
         quiet=quiet,

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from riwaya.commands.amounts import amount
 from riwaya.commands.options import (
     JsonOption,
     QuietOption,
@@ -47,4 +48,7 @@ def export(
         print_json(written)
     claims = sum(one.claims for one in written)
     hint = "" if written or partial else "; --partial takes reports that aren't reviewed in full"
-    tell(f"{folder}: {len(written):,} reports, {claims:,} claims{hint}", quiet=quiet or as_json)
+    tell(
+        f"{folder}: {amount(len(written), 'report')}, {amount(claims, 'claim')}{hint}",
+        quiet=quiet or as_json,
+    )

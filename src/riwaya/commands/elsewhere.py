@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from riwaya.commands.amounts import amount
 from riwaya.commands.filters import Filters
 from riwaya.commands.grouped import given
 from riwaya.commands.options import tell
@@ -44,7 +45,10 @@ def bag(inside: "Workspace", asked: Elsewhere) -> None:
     if asked.output is None:
         raise BadInput("name what to write: -o NAME.zip, or a new folder")
     done = bundle(inside, asked.output)
-    tell(f"{asked.output}: {done.files:,} files, {done.size:,} bytes", quiet=asked.quiet)
+    tell(
+        f"{asked.output}: {amount(done.files, 'file')}, {amount(done.size, 'byte')}",
+        quiet=asked.quiet,
+    )
 
 
 def dossier(inside: "Workspace", asked: Elsewhere) -> None:

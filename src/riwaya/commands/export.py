@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from riwaya.commands.amounts import amount
 from riwaya.commands.elsewhere import ELSEWHERE, Elsewhere
 from riwaya.commands.filters import NO_FILTERS, Filters, WordsArgument
 from riwaya.commands.grouped import grouped
@@ -90,7 +91,7 @@ def _told(written: "Written", passed: "Passed") -> dict[str, Any]:
 
 
 def _say(form: "Form", written: "Written", passed: "Passed", *, quiet: bool) -> None:
-    tell(f"{written.files[0]}: {written.rows:,} rows ({form.edition})", quiet=quiet)
+    tell(f"{written.files[0]}: {amount(written.rows, 'row')} ({form.edition})", quiet=quiet)
     for path in written.files[1:]:
         tell(f"    beside it: {path.name}", quiet=quiet)
     for line in _losses(written.losses or {}):

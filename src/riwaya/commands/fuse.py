@@ -1,10 +1,12 @@
 """`riwaya fuse`, `riwaya incidents`, `riwaya incident`: the accounts of one happening together."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from riwaya.commands.amounts import amount
 from riwaya.commands.filters import NO_FILTERS, Filters, WordsArgument
 from riwaya.commands.grouped import grouped
 from riwaya.commands.options import (
@@ -21,7 +23,7 @@ from riwaya.commands.scope import ReviewedOption
 from riwaya.errors import BadInput
 
 if TYPE_CHECKING:
-    from riwaya.records.incident import Grade, Incident
+    from riwaya.records.incident import Account, Figure, Grade, Incident
     from riwaya.store.query import Query
     from riwaya.workspace.workspace import Workspace
 
@@ -45,7 +47,7 @@ def fuse(
         if as_json:
             print_json(done)
         tell(
-            f"{done.reports:,} reports looked at, {done.incidents:,} incidents",
+            f"{amount(done.reports, 'report')} looked at, {amount(done.incidents, 'incident')}",
             quiet=quiet or as_json,
         )
 
@@ -95,7 +97,7 @@ def _list(
             for one in found:
                 _print_line(one)
             count = count_incidents(connection, query, least_reports=least)
-            tell(f"{count:,} incidents in all; `riwaya incident ID` shows one in full")
+            tell(f"{amount(count, 'incident')} in all; `riwaya incident ID` shows one in full")
 
 
 def incident(
@@ -140,16 +142,13 @@ def _print_line(one: "Incident") -> None:
 def _print_all(one: "Incident") -> None:
     _print_line(one)
     names = {origin.id: origin.name for origin in one.origins}
-    _section(
-        "Accounts", [f"{names.get(a.origin, a.origin)}: {a.gloss or ''}" for a in one.accounts]
-    )
+    _section("Accounts", [line for a in one.accounts for line in _account(a, names)])
     for toll in one.tolls:
         side = f" of {toll.side}" if toll.side else ""
         views = ", ".join(f"{name} {_bounds(view)}" for name, view in toll.views.items())
         _section(f"{toll.measure} · {toll.people}{side}: {views}", [
-            f"{_bounds((f.low, f.high))} · {names.get(f.origin, f.origin)} · {f.said or 'no date'}"
-            + (" · replaced" if f.replaced else "")
-            for f in toll.figures
+            f"{line} · {amount(times, 'time')}" if times > 1 else line
+            for line, times in Counter(_figure(f, names) for f in toll.figures).items()
         ])  # fmt: skip
     _section("Disagreements", [d.sentence for d in one.disagreements])
     _section("Findings", [f.sentence + (" (recalled)" if f.recalled else "") for f in one.findings])
@@ -163,6 +162,22 @@ def _print_all(one: "Incident") -> None:
             ],
         )
     _section("Claims", [f"{m.report}/{m.claim} · {m.source}" for m in one.claims])
+
+
+def _account(account: "Account", names: Mapping[str, str]) -> list[str]:
+    """Whose account it is, then a line for each thing that it says; its own name isn't repeated."""
+    name = names.get(account.origin, account.origin)
+    said = [] if account.gloss is None else account.gloss.split("; ")
+    since = f", since {account.since[:10]}" if account.since else ""
+    lines = dict.fromkeys(line.removeprefix(f"{name}: ") for line in said)
+    head = f"{name} ({amount(len(account.members), 'claim')}{since})"
+    return [head, *(f"    {line}" for line in lines)]
+
+
+def _figure(figure: "Figure", names: Mapping[str, str]) -> str:
+    who, day = names.get(figure.origin, figure.origin), figure.said or "no date"
+    replaced = " · replaced" if figure.replaced else ""
+    return f"{_bounds((figure.low, figure.high))} · {who} · {day}{replaced}"
 
 
 def _accepted(grade: "Grade") -> list[str]:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from riwaya.commands.amounts import amount
 from riwaya.commands.options import WorkspaceOption, opened, print_json, tell
 from riwaya.errors import BadInput
 
@@ -41,7 +42,7 @@ def origins(
                 copied = f", {edge.copied:,} copied" if edge.copied else ""
                 typer.echo(
                     f"{edge.claims:>6,}  {names[edge.origin]} → {names[edge.passer]}  "
-                    f"({edge.reports:,} reports{copied})"
+                    f"({amount(edge.reports, 'report')}{copied})"
                 )
             if not graph.edges:
                 tell("nobody passes on anybody here; take reports in with `riwaya add`")

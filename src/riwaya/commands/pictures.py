@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from riwaya.commands.amounts import amount
 from riwaya.commands.filters import NO_FILTERS, Filters, WordsArgument
 from riwaya.commands.grouped import given, grouped
 from riwaya.commands.options import QuietOption, WorkspaceOption, opened, tell
@@ -116,7 +117,7 @@ def _draw(
         ):
             drawn = draw_into(inside, asked, into, known, step)
         tell(
-            f"{drawn:,} {'incident' if drawn == 1 else 'incidents'} drawn into {into}",
+            f"{amount(drawn, 'incident')} drawn into {into}",
             quiet=drawing.quiet,
         )
 

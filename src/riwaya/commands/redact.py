@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from riwaya.commands.amounts import amount
 from riwaya.commands.options import (
     ByOption,
     JsonOption,
@@ -37,7 +38,7 @@ def redact(
         if as_json:
             print_json(done)
         tell(
-            f"{len(done.shas):,} files and {len(done.reports):,} reports erased; backups and "
-            "exports made before still hold them",
+            f"{amount(len(done.shas), 'file')} and {amount(len(done.reports), 'report')} erased; "
+            "backups and exports made before still hold them",
             quiet=quiet or as_json,
         )

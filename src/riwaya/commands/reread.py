@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from riwaya.commands.add import progress
+from riwaya.commands.amounts import amount
 from riwaya.commands.options import (
     ByOption,
     JsonOption,
@@ -55,7 +56,7 @@ def reread(
                 typer.echo(f"{change.report} {change.anchor} {change.kind}{fields}")
                 typer.echo(f"  - {change.before}\n  + {change.after}")
         tell(
-            f"{tally.read:,} reports read again, {tally.claims:,} claims: {counts['come']:,} new, "
-            f"{counts['gone']:,} gone, {counts['changed']:,} changed",
+            f"{amount(tally.read, 'report')} read again, {amount(tally.claims, 'claim')}: "
+            f"{counts['come']:,} new, {counts['gone']:,} gone, {counts['changed']:,} changed",
             quiet=quiet,
         )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from riwaya.commands.amounts import amount
 from riwaya.commands.filters import NO_FILTERS, Filters
 from riwaya.commands.grouped import grouped
 from riwaya.commands.options import (
@@ -77,7 +78,10 @@ def export_claims(
             rows = review_rows(connection, numbers)
             with progress(rows, len(numbers), shown=not quiet) as shown:
                 count = write_sheet(file, shown, overwrite=overwrite)
-        tell(f"{file}: {count:,} claims; bring it back with `riwaya review import`", quiet=quiet)
+        tell(
+            f"{file}: {amount(count, 'claim')}; bring it back with `riwaya review import`",
+            quiet=quiet,
+        )
 
 
 @app.command("import")
@@ -124,7 +128,7 @@ def _complain(file: Path, outcome: "Outcome") -> None:
 def _summary(outcome: "Outcome", *, dry_run: bool) -> str:
     verdicts = [step.verdict for step in outcome.steps]
     counts = ", ".join(f"{verdicts.count(v):,} {v}" for v in dict.fromkeys(verdicts))
-    parts = [f"{outcome.untouched:,} rows untouched"]
+    parts = [f"{amount(outcome.untouched, 'row')} untouched"]
     if outcome.fulfilled:
         parts.append(f"{outcome.fulfilled:,} say what is decided already")
     if outcome.refused:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from riwaya.commands.amounts import amount
 from riwaya.commands.options import (
     FOUND,
     ByOption,
@@ -49,7 +50,10 @@ def verify(
         seal = seal_from(against) if against else None
         with _progress(shown=not (quiet or as_json)) as step:
             found = verify_all(inside, seal=seal, progress=step)
-        counted = f"{found.blobs:,} files, {found.size:,} bytes, {found.records:,} records"
+        counted = (
+            f"{amount(found.blobs, 'file')}, {amount(found.size, 'byte')}, "
+            f"{amount(found.records, 'record')}"
+        )
         _say(found, counted, sealed=seal is not None, quiet=quiet, as_json=as_json)
 
 
@@ -60,7 +64,7 @@ def _verify_bag(bag: Path, against: str | None, *, quiet: bool, as_json: bool) -
     with ending():
         seal = seal_from(against) if against else None
         found = check_bag(bag, seal=seal)
-        counted = f"{found.files:,} files, {found.size:,} bytes"
+        counted = f"{amount(found.files, 'file')}, {amount(found.size, 'byte')}"
         _say(found, counted, sealed=seal is not None, quiet=quiet, as_json=as_json)
 
 

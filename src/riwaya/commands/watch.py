@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from riwaya.commands.amounts import amount
 from riwaya.commands.options import (
     ByOption,
     QuietOption,
@@ -120,4 +121,4 @@ def _take_in(inside: "Workspace", waiting: "list[Article]", *, quiet: bool) -> N
     added = inside.take_in(arrivals)
     for problem in added.problems:
         tell(problem)
-    tell(f"{added.reports:,} new reports, {added.claims:,} claims", quiet=quiet)
+    tell(f"{amount(added.reports, 'new report')}, {amount(added.claims, 'claim')}", quiet=quiet)
