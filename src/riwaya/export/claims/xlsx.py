@@ -6,11 +6,12 @@ Written row by row. Cells with words are text cells, which no spreadsheet takes 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from riwaya.errors import BadInput, MissingExtra
+from riwaya.errors import BadInput
 from riwaya.export.claims.tables import CLAIM_COLUMNS, SOURCE_COLUMNS, claim_row, source_rows
 from riwaya.export.forms.exported import ExportedClaim, Written
 from riwaya.export.forms.placing import Placing
 from riwaya.export.review.xlsx import MOST_ROWS, UNHELD
+from riwaya.export.workbook import new_workbook
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -25,7 +26,7 @@ WIDE = frozenset(("gloss", "quantities", "chain", "words", "source", "url"))
 def write(placing: Placing, records: Iterable[ExportedClaim]) -> Written:
     """Write the workbook; raises BadInput for more rows than a sheet holds, and MissingExtra."""
     unfinished = placing.aside(placing.path)
-    workbook = _workbook()
+    workbook = new_workbook()
     claims = Sheet(workbook, CLAIMS, CLAIM_COLUMNS)
     sources = Sheet(workbook, SOURCES, SOURCE_COLUMNS)
     try:
@@ -88,13 +89,3 @@ class Sheet:
     def close(self) -> None:
         """Let go of a half-written sheet."""
         self._sheet.close()
-
-
-def _workbook() -> "Workbook":
-    try:
-        from openpyxl import Workbook  # noqa: PLC0415 (of an extra)
-    except ImportError:
-        raise MissingExtra(
-            ".xlsx needs openpyxl: pip install 'riwaya[workspace]'; CSV needs nothing"
-        ) from None
-    return Workbook(write_only=True)

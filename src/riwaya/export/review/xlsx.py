@@ -16,6 +16,7 @@ from riwaya.errors import BadInput, MissingExtra
 from riwaya.export.review.cells import COLUMNS, CONTEXT, EDITABLE, IDENTITY, TERMS, VERDICTS
 from riwaya.export.review.guide import guide
 from riwaya.export.review.sheet import GUARDED, SAVE_AS, Value
+from riwaya.export.workbook import new_workbook
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -46,7 +47,7 @@ GREY, SAND, GREEN = "D9D9D9", "F2E8D5", "D5E8D4"
 
 def write_xlsx(path: Path, rows: Iterable[Mapping[str, Value]]) -> int:
     """Write the workbook; returns how many rows. Raises BadInput for more than a sheet holds."""
-    workbook = _workbook()
+    workbook = new_workbook()
     sheet = workbook.create_sheet(CLAIMS)
     try:
         _prepare(sheet)
@@ -59,16 +60,6 @@ def write_xlsx(path: Path, rows: Iterable[Mapping[str, Value]]) -> int:
     _write_lists(workbook)
     workbook.save(path)
     return count
-
-
-def _workbook() -> "Workbook":
-    try:
-        from openpyxl import Workbook  # noqa: PLC0415 (of an extra)
-    except ImportError:
-        raise MissingExtra(
-            ".xlsx needs openpyxl: pip install 'riwaya[workspace]'; CSV needs nothing"
-        ) from None
-    return Workbook(write_only=True)
 
 
 def _prepare(sheet: "WriteOnlyWorksheet") -> None:
