@@ -29,6 +29,14 @@ def test_it_ends_with_1_where_something_needed_fails(tmp_path: Path) -> None:
     assert done.exit_code == 1
     (line,) = [one for one in done.stdout.splitlines() if one.startswith("WRONG")]
     assert "no workspace" in line
+    assert done.stdout.endswith("\nNeeded and not right: workspace.\n")
+
+
+def test_it_ends_with_what_it_comes_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("RIWAYA_WORKSPACE", raising=False)
+    done = CliRunner().invoke(cli.app, ["doctor"])
+    assert "All that is needed is there" in done.stdout.splitlines()[-1]
 
 
 @pytest.mark.parametrize(

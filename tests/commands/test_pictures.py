@@ -10,6 +10,7 @@ from lxml import etree, html
 from typer.testing import CliRunner
 
 from riwaya.cli import app
+from riwaya.workspace.workspace import Workspace
 from tests.conftest import CHROMIUM
 from tests.web.small import small_workspace
 
@@ -54,8 +55,21 @@ def test_where_nothing_fits_nothing_is_written(run: Run, tmp_path: Path) -> None
     result = run("map", "-o", tmp_path / "x.svg", "--event", "chemical_attack")
     assert result.exit_code == 2
     assert "no incident fits" in result.output
-    assert run("map", "-o", tmp_path / "x.svg", "--public").exit_code == 2  # nobody reviewed any
+    assert "--unreviewed" not in result.output
+    result = run("map", "-o", tmp_path / "x.svg", "--public")  # nobody reviewed any
+    assert result.exit_code == 2
+    assert "reviewed claims only, unless --unreviewed is said" in result.output
     assert not list(tmp_path.iterdir())
+
+
+def test_nothing_is_written_into_the_workspace(tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    with Workspace.create(case, by="tester"):
+        pass
+    result = CliRunner().invoke(app, ["map", "-o", str(case / "x.html"), "-w", str(case)])
+    assert result.exit_code == 2
+    assert f"write beside it: -o {tmp_path / 'x.html'}" in result.output
+    assert not (case / "x.html").exists()
 
 
 def test_the_public_gets_the_district_and_no_filter(run: Run, tmp_path: Path) -> None:

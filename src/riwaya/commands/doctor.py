@@ -35,8 +35,18 @@ def doctor(
     if as_json:  # without msgspec, which may be what is missing
         said = {"riwaya": __version__, "passed": passed, "signs": [asdict(one) for one in signs]}
         typer.echo(json.dumps(said, indent=2, ensure_ascii=False))
+    else:
+        typer.echo("\n" + _summary(signs))
     if not passed:
         raise typer.Exit(FOUND)
+
+
+def _summary(signs: "list[Sign]") -> str:
+    """What it comes to: a reader of thirty lines asks whether it works."""
+    wrong = [sign.part for sign in signs if sign.state == "wrong"]
+    if wrong:
+        return f"Needed and not right: {', '.join(wrong)}."
+    return "All that is needed is there; what is marked - is for those who want it."
 
 
 def _print_line(sign: "Sign") -> None:

@@ -97,7 +97,8 @@ def _list(
             for one in found:
                 _print_line(one)
             count = count_incidents(connection, query, least_reports=least)
-            tell(f"{amount(count, 'incident')} in all; `riwaya incident ID` shows one in full")
+            shows, makes = "`riwaya incident ID` shows one in full", "`riwaya fuse` makes them"
+            tell(f"{amount(count, 'incident')} in all; {shows if count else makes}")
 
 
 def incident(

@@ -24,7 +24,7 @@ from riwaya.store.incident_search import incident_named
 from riwaya.store.reports import sources_of_report
 from riwaya.store.tables import reports
 from riwaya.version import __version__
-from riwaya.workspace.exporting import Source, Wish, asked, refuse_place
+from riwaya.workspace.exporting import Source, Wish, asked, no_incident, refuse_place
 from riwaya.workspace.incident_history import history_of
 from riwaya.workspace.incidents import gathered_in
 
@@ -136,9 +136,7 @@ def _fitting(source: Source, wish: Wish) -> list[tuple[Row[Any], ExportedInciden
             )
         found.append(pair)
     if not found:
-        public = wish.public and not wish.unreviewed
-        more = "; --public takes reviewed claims only" if public else ""
-        raise BadInput(f"no incident fits; `riwaya incidents` lists those there are{more}")
+        raise no_incident(wish)
     return found
 
 

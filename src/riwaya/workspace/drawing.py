@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, get_args
 
 import msgspec
 
-from riwaya.errors import BadInput
 from riwaya.export.forms.placing import Placing
 from riwaya.export.pictures.imprint import Imprint
 from riwaya.export.pictures.map_page import map_page
@@ -27,7 +26,7 @@ from riwaya.records.terms import Measure
 from riwaya.resolving.claims import Knowledge
 from riwaya.store.query_forms import one_of
 from riwaya.version import __version__
-from riwaya.workspace.exporting import Wish, refuse_place
+from riwaya.workspace.exporting import Wish, no_incident, refuse_place
 from riwaya.workspace.picturing import Pictured, Step, pictured
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ def draw_into(
     words = LANGUAGES[asked.language]
     found = pictured(workspace, asked.wish, known, words, step)
     if not found.subjects:
-        raise BadInput("no incident fits; nothing was written (`riwaya incidents` lists them)")
+        raise no_incident(asked.wish)
     ending = into.suffix.lower()
     drawn = _drawn(found, asked, words, page=ending == ".html")
     picture = drawn.picture

@@ -106,7 +106,23 @@ def refuse_place(workspace: "Workspace", into: Path) -> None:
     """Raise BadInput for a file inside the workspace: it could be the database."""
     folder = workspace.folder.path.resolve()
     if folder in into.resolve().parents or into.resolve() == folder:
-        raise BadInput(f"{into}: lies inside the workspace; choose another place with -o")
+        raise BadInput(
+            f"{into}: lies inside the workspace, which holds nothing but its own; "
+            f"write beside it: -o {folder.parent / into.name}"
+        )
+
+
+def no_incident(wish: Wish) -> BadInput:
+    """What to say where no incident is left: what makes incidents, and what leaves them out."""
+    reviewed = ""
+    if wish.public and not wish.unreviewed:
+        reviewed = "; --public takes reviewed claims only, unless --unreviewed is said"
+    elif wish.reviewed_only:
+        reviewed = "; --reviewed leaves out what nobody has reviewed"
+    return BadInput(
+        "no incident fits, and nothing was written; `riwaya incidents` lists those there are, "
+        f"`riwaya fuse` makes them of the reports taken in{reviewed}"
+    )
 
 
 def _put_json(placing: Placing, ending: str, value: dict[str, Any]) -> Path:
