@@ -28,7 +28,10 @@ def test_every_term_has_a_label() -> None:
 
 def test_every_label_of_the_page_is_there_and_used() -> None:
     folder = files("riwaya.export")
-    sources = [folder.joinpath("templates", "page.html.j2"), folder.joinpath("screen", "listing.py")]
+    sources = [
+        folder.joinpath("templates", "page.html.j2"),
+        folder.joinpath("screen", "listing.py"),
+    ]
     used = {
         key for source in sources for key in re.findall(r"page\.[a-z_]+", source.read_text("utf-8"))
     } - {"page.css", "page.js"}

@@ -1,5 +1,8 @@
 """The checks see what they are to see: each is shown an answer that has the fault."""
 
+from base64 import b64encode
+from hashlib import sha256
+
 import httpx
 import pytest
 
@@ -32,10 +35,18 @@ def test_a_good_answer_has_no_fault() -> None:
         "<img src='https://evil.example/x.png'>", "<link rel=stylesheet href='//evil.example'>", "<style>x</style>",
         "<p style='x'>y</p>", "<div hx-on:click='x'>y</div>", "<script src='/other/a.js'></script>", "<button formaction='javascript:x'>",
         "<svg onload='x'></svg>", "<meta http-equiv=Refresh content='0'>",
+        """<meta http-equiv=Content-Security-Policy content="style-src 'sha256-x'"><style>x</style>""",
     ],
 )  # fmt: skip
 def test_what_could_run_is_seen(body: str) -> None:
     assert page_faults(f"<html><body>{body}</body></html>")
+
+
+def test_a_style_that_the_pages_own_policy_lets_in_by_its_hash_is_fine() -> None:
+    told = b64encode(sha256(b"p { color: red }").digest()).decode()
+    policy = f"<meta http-equiv=Content-Security-Policy content=\"style-src 'sha256-{told}'\">"
+    assert page_faults(f"<html><head>{policy}<style>p {{ color: red }}</style></head></html>") == []
+    assert page_faults(f"<html><head>{policy}<style>p {{ color: blue }}</style></head></html>")
 
 
 @pytest.mark.parametrize(
