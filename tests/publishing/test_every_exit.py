@@ -133,6 +133,7 @@ def test_every_picture_and_document(
     done = run(command, *chosen, *UNREVIEWED, "--quiet", "-o", into, "-w", trapped.folder.path)
     assert done.exit_code == 0, done.output
     assert_all_clean(tmp_path, sentences)
+    assert not any("import:acled" in written(path) for path in tmp_path.iterdir())
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason=WHY)

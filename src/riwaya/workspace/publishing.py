@@ -111,7 +111,7 @@ class Publisher:
         )
         return found
 
-    def _shown(self, connection: Connection, incident_n: int) -> list[Row[Any]]:
+    def shown(self, connection: Connection, incident_n: int) -> list[Row[Any]]:
         """The claims of an incident (its row's number) that are published."""
         members = claims_of_incident(connection, incident_n)
         admitted = [member for member in members if self.profile.admits(member.review)]
@@ -248,7 +248,7 @@ class Publisher:
     def _outlined(self, connection: Connection, row: Row[Any], recall: Recall) -> Outlined | None:
         decoder = msgspec.json.Decoder(Claim)
         held: dict[int, list[Claim]] = {}
-        for member in self._shown(connection, row.n):
+        for member in self.shown(connection, row.n):
             held.setdefault(member.report_n, []).append(decoder.decode(member.body))
         if not held:
             return None
@@ -261,7 +261,7 @@ class Publisher:
         )  # fmt: skip
 
     def _told(self, connection: Connection, row: Row[Any], recall: Recall) -> Told | None:
-        shown = self._shown(connection, row.n)
+        shown = self.shown(connection, row.n)
         if not shown:
             return None
         decoder = msgspec.json.Decoder(Claim)
