@@ -33,11 +33,12 @@ def exit_codes() -> str:
 
 
 def walk(path: str, command: Any) -> Iterator[tuple[str, Any]]:
-    """A command and all those under it, each with its full name."""
+    """A command and all those under it in the order of `--help`, each with its full name."""
     yield path, command
-    for name, below in getattr(command, "commands", {}).items():
-        if not below.hidden:
-            yield from walk(f"{path} {name}", below)
+    commands = getattr(command, "commands", {})
+    for name in command.list_commands(typer.Context(command)) if commands else ():
+        if not commands[name].hidden:
+            yield from walk(f"{path} {name}", commands[name])
 
 
 def _command(path: str, command: Any) -> str:

@@ -3,6 +3,9 @@
 import pytest
 
 from riwaya.publishing.addresses import published_address
+from riwaya.publishing.reports import Private, published_outlet
+from riwaya.publishing.screen import Screen
+from riwaya.resolving.claims import Knowledge
 
 
 @pytest.mark.parametrize(
@@ -29,6 +32,31 @@ from riwaya.publishing.addresses import published_address
 )
 def test_published(given: str | None, published: str | None) -> None:
     assert published_address(given) == published
+
+
+NOBODY = Private()
+KNOWN = Private(frozenset({"دحروج"}), frozenset({"dahruj"}))
+
+
+@pytest.mark.parametrize(
+    ("outlet", "private", "published"),
+    [
+        ("المرفأ", NOBODY, "المرفأ"),
+        ("Jordan Times", NOBODY, "Jordan Times"),
+        ("صدى الشمال", NOBODY, "صدى الشمال"),
+        ("Samer Zabout", NOBODY, "[…]"),
+        ("@samer_zabout", NOBODY, "[…]"),
+        ("Hind al-Qaranfuli", NOBODY, "[withheld]-[withheld]"),
+        ("صفحة الإعلامي القرنفلي", NOBODY, "صفحة الإعلامي […]"),
+        ("Dahrouj Live", NOBODY, "Dahrouj Live"),
+        ("Dahrouj Live", KNOWN, "[withheld] Live"),
+        ("قناة دحروج", KNOWN, "قناة […]"),
+    ],
+)
+def test_an_outlet_that_is_a_person_is_covered(
+    outlet: str, private: Private, published: str
+) -> None:
+    assert published_outlet(outlet, Screen(Knowledge()), private) == published
 
 
 def test_a_site_that_bears_the_name_is_left_out() -> None:

@@ -161,6 +161,9 @@ def test_what_is_held_back_cant_be_asked_about(public: TestClient) -> None:
             answer = public.get(f"{page}?{query}", follow_redirects=True)
             assert answer.status_code == 400, (page, query)
     assert public.get("/api/v1/claims?words=مدنيين").status_code == 200
+    for listed in ("claims", "reports", "incidents"):
+        answer = public.get(f"/api/v1/{listed}?outlet=صفحة سامر الزعبوط")
+        assert answer.status_code == 400, listed
     for page in ("/search", "/incidents"):
         form = public.get(page).text
         assert 'name="words"' in form

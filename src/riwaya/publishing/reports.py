@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from riwaya.fusion.told import ToldReport
+from riwaya.knowledge.name_words import tokens_of
 from riwaya.knowledge.outlets import shipped_outlets
-from riwaya.publishing.addresses import published_address
+from riwaya.publishing.addresses import published_address, skeleton
 from riwaya.publishing.filler import FILLER, tidy
 from riwaya.publishing.places import Places, Point, is_named, own_words
 from riwaya.publishing.screen import Screen
+from riwaya.publishing.words import personal_words
 from riwaya.records.claim import Claim
 from riwaya.records.mention import Party, Place, Source
 
@@ -90,11 +92,17 @@ def _covered(line: str, screen: Screen, private: Private, *, coarse: bool) -> st
 def published_outlet(outlet: str | None, screen: Screen, private: Private) -> str | None:
     """An outlet's name; of one that the tables don't know, only words that name nobody private.
 
-    Outlets are published unless a person's name opens in theirs.
+    Outlets are published unless a person's name opens in theirs, they call themselves a person's
+    page, or a word of theirs is a private name, in Arabic or in Latin letters.
     """
     if not outlet or shipped_outlets().named(outlet) is not None:
         return outlet
-    sight = screen.look(outlet, names=private.names, place=True)
+    own = any(token.key in personal_words() for token in tokens_of(outlet))
+    sight = screen.look(outlet, names=private.names, place=not own)
+    bones = {skeleton(name) for name in private.latin} - {""}
+    for number, token in enumerate(sight.tokens):
+        if token.key.isascii() and skeleton(token.key) in bones:
+            sight.hidden[number] = "name"
     filled = screen.cover(outlet, sight)
     return tidy(filled) if FILLER in filled else outlet
 

@@ -23,6 +23,8 @@ from riwaya.resolving.claims import Knowledge
 
 #: Between two words of one name.
 BLANK = re.compile(r"\s*")
+#: The same between two in Latin letters: «Hind al-Qaranfuli», «hind_qaranfuli».
+JOINED = re.compile(r"[\s_.'\-]*")
 #: Signs that mentions may keep; others (emoji, direction marks, odd scripts' marks) are covered.
 SIGNS = re.compile(r"""[\s.,:;!?()\[\]«»"'/%\-\N{ARABIC COMMA}\N{ARABIC SEMICOLON}]""")
 #: Words of people's names: at least so many letters, or they are initials and particles.
@@ -229,5 +231,6 @@ def _neighbours(phrase: str, tokens: list[Token]) -> Iterator[tuple[int, int]]:
     """Tokens with the one before, where nothing but a blank stands between."""
     for number in range(1, len(tokens)):
         gap = phrase[tokens[number - 1].end : tokens[number].start]
-        if BLANK.fullmatch(gap):
+        latin = tokens[number].key.isascii() and tokens[number - 1].key.isascii()
+        if (JOINED if latin else BLANK).fullmatch(gap):
             yield number, number - 1

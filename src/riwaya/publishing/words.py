@@ -77,6 +77,20 @@ def name_words() -> dict[str, str]:
 
 
 @cache
+def personal_words() -> frozenset[str]:
+    """Keys of words that say of an outlet that it is one person's."""
+    rows = read_table(shipped("publishing/personal.tsv"), columns=("form",))
+    return frozenset(word_key(row["form"]) for row in rows)
+
+
+@cache
+def latin_names() -> frozenset[str]:
+    """Words in Latin letters that begin a person's name, in small letters."""
+    rows = read_table(shipped("publishing/given_latin.tsv"), columns=("form",))
+    return frozenset(row["form"] for row in rows)
+
+
+@cache
 def facilities() -> dict[tuple[str, ...], str]:
     """Words for camps, hospitals, shelters and homes: their keys -> the kind."""
     rows = read_table(shipped("publishing/facilities.tsv"), columns=("form", "kind"))
@@ -114,7 +128,7 @@ def sort_of(word: str) -> Sort:
     cut = without_clitics(key)
     if key in own_words():
         return "said"
-    if any(form in name_words() for form in cut):
+    if word.lower() in latin_names() or any(form in name_words() for form in cut):
         return "name"
     found = word_in_table(word)
     sort = _table_sort(found) if found else None

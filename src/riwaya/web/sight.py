@@ -71,7 +71,7 @@ def seen_query(desk: Desk, query: Query, words: str = "") -> Query:
     """A query as the person may ask it; `words` are those typed. Raises BadInput."""
     if not desk.public:
         return query
-    query = public_query(query, publisher_of(desk), words)
+    query = public_query(query, publisher_of(desk), desk.connection, words)
     return replace(query, without=_coarse_at(desk, query.places))
 
 
@@ -86,7 +86,7 @@ def seen_bins(desk: Desk, query: Query, by: Facet, most: int) -> list[Bin]:
         query = replace(query, without=tuple(sorted({*query.without, *coarse})))
         anew = facets(desk.connection, query, by, most) if coarse else bins
         bins = [one for one in anew if one.value in looked_at]
-    return public_bins(by, bins, publisher_of(desk))
+    return public_bins(by, bins, publisher_of(desk), desk.connection)
 
 
 def _coarse_at(desk: Desk, entities: Iterable[str]) -> tuple[int, ...]:

@@ -76,8 +76,8 @@ class _Loader:
 
     def __init__(self, connection: Connection, wish: Wish, known: Knowledge) -> None:
         self._connection, self._wish = connection, wish
-        self._profile = Profile(reviewed_only=not wish.unreviewed)
-        self._publisher = Publisher(known, self._profile) if wish.public else None
+        profile = Profile(reviewed_only=not wish.unreviewed)
+        self._publisher = Publisher(known, profile) if wish.public else None
         self._readers: dict[int, tuple[str, str]] = {}
         #: What the last incident's origins are called in the reports; nothing of it is published.
         self.spoken: dict[str, str] = {}
@@ -111,11 +111,7 @@ class _Loader:
     def count(self, row: Row[Any], passed: Passed) -> None:
         """Count the claims of an incident by review, model and version."""
         passed.incidents += 1
-        shown = [
-            member
-            for member in claims_of_incident(self._connection, row.n)
-            if self._shows(member.review)
-        ]
+        shown = self._shown(row.n)
         self._read({member.report_n for member in shown})
         for member in shown:
             model, riwaya = self._readers.get(member.report_n, ("", ""))
@@ -123,10 +119,13 @@ class _Loader:
             sure = member.confidence
             passed.least = sure if passed.least is None else min(passed.least, sure)
 
-    def _shows(self, review: Any) -> bool:
+    def _shown(self, incident_n: int) -> list[Row[Any]]:
+        """The claims of an incident that the picture stands on."""
         if self._publisher is not None:
-            return self._profile.admits(review)
-        return review in REVIEWED or not self._wish.reviewed_only
+            return self._publisher.shown(self._connection, incident_n)
+        members = claims_of_incident(self._connection, incident_n)
+        alone = self._wish.reviewed_only
+        return [one for one in members if one.review in REVIEWED or not alone]
 
     def _read(self, numbers: set[int]) -> None:
         """Look up who read these reports, where that isn't known yet."""

@@ -8,10 +8,10 @@ must be public.
 from collections.abc import Sequence
 
 import msgspec
+from sqlalchemy import Connection
 
 from riwaya.errors import BadInput
 from riwaya.knowledge.name_words import WORD
-from riwaya.publishing.reports import Private, published_outlet
 from riwaya.publishing.words import facility_at, sort_of
 from riwaya.records.decision import Review
 from riwaya.store.facets import Bin
@@ -41,7 +41,9 @@ def public_words(words: str, publisher: Publisher) -> str:
     return words
 
 
-def public_query(query: Query, publisher: Publisher, words: str = "") -> Query:
+def public_query(
+    query: Query, publisher: Publisher, connection: Connection, words: str = ""
+) -> Query:
     """A query as the public may ask it; `words` are those that `query.words` was made of.
 
     Raises BadInput for what can't be asked about.
@@ -53,7 +55,7 @@ def public_query(query: Query, publisher: Publisher, words: str = "") -> Query:
         raise BadInput("words can't be searched for here")
     public_words(words, publisher)
     for outlet in query.outlets:
-        if not _is_public_outlet(outlet, publisher):
+        if not publisher.is_public_outlet(connection, outlet):
             raise BadInput(f"{outlet!r} may name a private person: not searched for here")
     for entity in _identities(query):
         if not publisher.screen.is_public(entity):
@@ -78,7 +80,9 @@ def _reviews(asked: Sequence[Review], publisher: Publisher) -> tuple[Review, ...
     return tuple(review for review in asked if review in public) or public[:1]
 
 
-def public_bins(by: Facet, bins: Sequence[Bin], publisher: Publisher) -> list[Bin]:
+def public_bins(
+    by: Facet, bins: Sequence[Bin], publisher: Publisher, connection: Connection
+) -> list[Bin]:
     """What claims divide by, without what isn't published; names are the tables'."""
     found: list[Bin] = []
     for one in bins:
@@ -92,10 +96,9 @@ def public_bins(by: Facet, bins: Sequence[Bin], publisher: Publisher) -> list[Bi
             if spot is None or publisher.places.is_facility(one.value):
                 continue
             found.append(Bin(one.value, spot.name, one.count))
-        elif by != "outlet" or one.value is None or _is_public_outlet(one.value, publisher):
+        elif by == "outlet" and one.value is not None:
+            if publisher.is_public_outlet(connection, one.value):
+                found.append(one)
+        else:
             found.append(one)
     return found
-
-
-def _is_public_outlet(outlet: str, publisher: Publisher) -> bool:
-    return published_outlet(outlet, publisher.screen, Private()) == outlet

@@ -1,17 +1,22 @@
 """What of a workspace is published: its claims and incidents through the publishing profile."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace as replaced
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from riwaya.checks.checked import checked
 from riwaya.export.gloss import with_gloss
 from riwaya.fusion.gathered import gathered_of
 from riwaya.fusion.told import ToldReport, claim_key
+from riwaya.knowledge.name_words import tokens_of
+from riwaya.knowledge.outlets import shipped_outlets
+from riwaya.knowledge.search_words import query_words
+from riwaya.publishing.addresses import skeleton
 from riwaya.publishing.claims import Claims, without_offsets
 from riwaya.publishing.incidents import Incidents, Told
 from riwaya.publishing.outlines import Outlined
@@ -24,7 +29,8 @@ from riwaya.publishing.reports import (
     published_outlet,
     published_source,
 )
-from riwaya.publishing.screen import Screen
+from riwaya.publishing.screen import Screen, key_forms
+from riwaya.publishing.words import sort_of
 from riwaya.records.claim import Claim
 from riwaya.records.decision import Review
 from riwaya.records.incident import Incident
@@ -33,11 +39,16 @@ from riwaya.store.datasets import datasets_of, ids_of_datasets
 from riwaya.store.found import Found
 from riwaya.store.fusion_tables import telling_claims, tellings
 from riwaya.store.incident_search import claims_of_incident
+from riwaya.store.query import Query
+from riwaya.store.search import search
 from riwaya.store.tables import claims, reports
 from riwaya.workspace.incidents import with_grade
 from riwaya.workspace.told import told_reports
 
 Value = TypeVar("Value")
+EVERY: tuple[Review, ...] = get_args(Review)
+#: Claims that are looked at for a word of an outlet's name, and reports of that outlet.
+SAYING, REPORTS = 20, 50
 #: Remembers what is asked for again: a key, and what makes the value.
 Recall = Callable[[Hashable, Callable[[], Any]], Any]
 
@@ -53,6 +64,8 @@ class Publisher:
         self.profile = profile or Profile()
         self.screen = Screen(known)
         self.places = Places(self.screen)
+        #: What of outlets' names is private, and as of which claim, by outlet: see `_called`.
+        self._outlets: dict[str, tuple[Private | None, int]] = {}
         self._claims = Claims(self.screen, self.places, self.profile)
         self._incidents = Incidents(self.screen, self.places, self._claims, with_gloss, checked)
 
@@ -98,7 +111,7 @@ class Publisher:
         )
         return found
 
-    def _shown(self, connection: Connection, incident_n: int) -> list[Row[Any]]:
+    def shown(self, connection: Connection, incident_n: int) -> list[Row[Any]]:
         """The claims of an incident (its row's number) that are published."""
         members = claims_of_incident(connection, incident_n)
         admitted = [member for member in members if self.profile.admits(member.review)]
@@ -138,10 +151,51 @@ class Publisher:
         }
 
     def _private(self, connection: Connection, report: str) -> Private:
+        own = self._private_of(connection, reports.c.id == report)
+        outlet = connection.execute(select(reports.c.outlet).where(reports.c.id == report)).scalar()
+        called = self._called(connection, outlet) if outlet else None
+        if called is None:
+            return own
+        return replaced(own, names=own.names | called.names, latin=own.latin | called.latin)
+
+    def _private_of(self, connection: Connection, which: ColumnElement[bool]) -> Private:
         query = select(claims.c.body).join(reports, reports.c.n == claims.c.report_n)
         decoder = msgspec.json.Decoder(Claim)
-        bodies = connection.execute(query.where(reports.c.id == report)).scalars()
+        bodies = connection.execute(query.where(which)).scalars()
         return private_of([decoder.decode(body) for body in bodies], self.screen, self.places)
+
+    def is_public_outlet(self, connection: Connection, outlet: str) -> bool:
+        """Whether an outlet's name is published as it stands, whichever report has it."""
+        called = self._called(connection, outlet) or Private()
+        return published_outlet(outlet, self.screen, called) == outlet
+
+    def _called(self, connection: Connection, outlet: str) -> Private | None:
+        """What of an outlet's name some report calls a private person; None: nothing.
+
+        One who is named by a report of others is named by the outlet that is called so, too.
+        """
+        last = connection.execute(select(func.max(claims.c.n))).scalar() or 0
+        if self._outlets.get(outlet, (None, -1))[1] != last:  # claims have come, or were reviewed
+            self._outlets[outlet] = self._looked_up(connection, outlet), last
+        return self._outlets[outlet][0]
+
+    def _looked_up(self, connection: Connection, outlet: str) -> Private | None:
+        if shipped_outlets().named(outlet) is not None:
+            return None
+        some = select(reports.c.id).where(reports.c.outlet == outlet).limit(REPORTS)
+        own = self._private_of(connection, reports.c.id.in_(some))
+        bones = {skeleton(token.key) for token in tokens_of(outlet) if token.key.isascii()} - {""}
+        latin = frozenset(name for name in own.latin if skeleton(name) in bones)
+        names: set[str] = set()
+        for token in tokens_of(outlet):
+            word = outlet[token.start : token.end]
+            if sort_of(word) not in {"unknown", "name"}:
+                continue
+            query = Query(words=query_words(word), reviews=EVERY, limit=SAYING)
+            numbers = {found.report for found in search(connection, query)}
+            held = self._private_of(connection, reports.c.id.in_(numbers)) if numbers else Private()
+            names |= key_forms(token.key) & (held.names | own.names)
+        return Private(frozenset(names), latin) if names or latin else None
 
     def _found(self, found: Found, private: Private, *, coarse: bool) -> Found:
         whole = found.decoded()
@@ -194,7 +248,7 @@ class Publisher:
     def _outlined(self, connection: Connection, row: Row[Any], recall: Recall) -> Outlined | None:
         decoder = msgspec.json.Decoder(Claim)
         held: dict[int, list[Claim]] = {}
-        for member in self._shown(connection, row.n):
+        for member in self.shown(connection, row.n):
             held.setdefault(member.report_n, []).append(decoder.decode(member.body))
         if not held:
             return None
@@ -207,7 +261,7 @@ class Publisher:
         )  # fmt: skip
 
     def _told(self, connection: Connection, row: Row[Any], recall: Recall) -> Told | None:
-        shown = self._shown(connection, row.n)
+        shown = self.shown(connection, row.n)
         if not shown:
             return None
         decoder = msgspec.json.Decoder(Claim)

@@ -8,7 +8,9 @@ from msgspec.structs import replace
 from sqlalchemy import Row
 from starlette.responses import Response
 
+from riwaya.errors import BadInput
 from riwaya.publishing.reports import published_outlet, published_source
+from riwaya.store.datasets import ids_of_datasets
 from riwaya.store.query_forms import since_form, until_form
 from riwaya.store.report_pages import reports_before
 from riwaya.store.reports import find_report
@@ -33,13 +35,16 @@ def reports(
     first = since_form(since) if since else None
     last = until_form(until) if until else None
     before = place_of(cursor, Number)
+    if desk.public and outlet and not publisher_of(desk).is_public_outlet(desk.connection, outlet):
+        raise BadInput(f"{outlet!r} may name a private person: not searched for here")
 
     def make() -> Page[ReportItem]:
         rows, end = reports_before(
             desk.connection, limit, before.n if before else None, outlet=outlet, since=first,
             until=last, with_claims=_reviews(desk),
         )  # fmt: skip
-        items = [_item(desk, row) for row in rows]
+        hidden = ids_of_datasets(desk.connection, [row.id for row in rows]) if desk.public else ()
+        items = [_item(desk, row) for row in rows if row.id not in hidden]
         return Page(items=items, next=next_of(request, cursor_of(Number(end)) if end else None))
 
     return answer(desk, make)
@@ -86,5 +91,7 @@ def _reviews(desk: Desk) -> tuple[Any, ...]:
 
 
 def _is_public(desk: Desk, row: Row[Any]) -> bool:
+    if row.id in ids_of_datasets(desk.connection, [row.id]):
+        return False
     rows, _ = reports_before(desk.connection, 1, row.n + 1, with_claims=_reviews(desk))
     return bool(rows) and rows[0].n == row.n
