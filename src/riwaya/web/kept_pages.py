@@ -34,7 +34,7 @@ KINDS = (b"text/html", b"application/json", b"application/geo+json")
 #: Bytes of one page, and of all.
 LARGEST, MOST = 1024**2, 96 * 1024**2
 #: Pages made at a time: more at once are each slower, and hold up those that are there already.
-AT_ONCE = 3
+AT_ONCE = 2
 #: Seconds for which somebody who was known is known: sign-ins end by the clock as well.
 KNOWN = 20.0
 #: Headers by which the same address has several answers.
