@@ -11,12 +11,13 @@ from msgspec.structs import replace
 from riwaya.fusion.bodies import body_of
 from riwaya.fusion.gathered import Gathered
 from riwaya.fusion.lineage import Lineage
-from riwaya.fusion.passers import outlet_key, passers_of, report_name
+from riwaya.fusion.passers import passers_of, report_name
 from riwaya.fusion.same_voice import name_of
 from riwaya.fusion.tellers import Teller
 from riwaya.fusion.told import ToldReport
 from riwaya.fusion.voices import Voice
 from riwaya.knowledge.naming import in_english
+from riwaya.knowledge.outlets import outlet_called
 from riwaya.knowledge.persons import shipped_persons
 from riwaya.records.incident import Origin, Reason
 
@@ -104,14 +105,14 @@ def _name(voice: Voice, reports: Sequence[ToldReport]) -> str:
     if voice.kind == "known" or (voice.kind == "own" and voice.entity):
         return _entity_name(str(voice.entity))
     if voice.kind == "own":
-        return in_english(voice.words) if voice.words else "an unsigned report"
+        return outlet_called(voice.words) if voice.words else "an unsigned report"
     words = in_english(voice.words)
-    spoke_to = next((key for key in voice.via), None) or next(
-        (key for report in reports if (key := outlet_key(report))), None
+    spoke_to = next((name_of(key) for key in voice.via), None) or next(
+        (report_name(report) for report in reports if report.outlet), None
     )
     if voice.kind == "named" or spoke_to is None:
         return words
-    return f"{words} (to {name_of(spoke_to)})"
+    return f"{words} (to {spoke_to})"
 
 
 def _entity_name(entity: str) -> str:

@@ -12,6 +12,7 @@ from riwaya.fusion.told import ToldReport
 from riwaya.fusion.wording import COPY
 from riwaya.knowledge.actors import shipped_actors
 from riwaya.knowledge.folding import fold
+from riwaya.knowledge.outlets import outlet_called
 
 
 def outlet_key(report: ToldReport) -> str | None:
@@ -24,7 +25,10 @@ def outlet_key(report: ToldReport) -> str | None:
 def report_name(report: ToldReport) -> str:
     """What to call a report in a sentence for people: by its outlet."""
     key = outlet_key(report)
-    return name_of(key) if key else "an unsigned report"
+    if key is None or not report.outlet:
+        return "an unsigned report"
+    known = shipped_actors().get(key) is not None
+    return name_of(key) if known else outlet_called(report.outlet)
 
 
 def is_agency(entity: str) -> bool:

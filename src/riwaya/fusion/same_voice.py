@@ -8,6 +8,7 @@ from riwaya.fusion.wording import Following
 from riwaya.knowledge.actors import shipped_actors
 from riwaya.knowledge.name_words import bare, keys_of, without_clitics
 from riwaya.knowledge.naming import in_english
+from riwaya.knowledge.romanise import romanise
 from riwaya.knowledge.sectors import sector_words
 from riwaya.knowledge.stems import stem_of
 from riwaya.records.incident import Reason
@@ -210,7 +211,7 @@ def _passer(one: Voice, other: Voice, outlets: tuple[str | None, str | None]) ->
 def name_of(key: str) -> str:
     """The English name of an identity, or of an outlet by its key."""
     actor = shipped_actors().get(key)
-    return actor.name if actor is not None else in_english(key.removeprefix("outlet:"))
+    return actor.name if actor is not None else romanise(key.removeprefix("outlet:"))
 
 
 def called(voice: Voice) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from riwaya.fusion.gathered import Gathered, key_of
+from riwaya.fusion.passers import outlet_key, report_name
 from riwaya.fusion.told import ToldReport
 from riwaya.knowledge.actors import shipped_actors
 from riwaya.knowledge.naming import in_english
 from riwaya.knowledge.persons import PersonTable, person_table
 from riwaya.knowledge.reliability import OWN, Reliability, reliabilities
+from riwaya.knowledge.romanise import romanise
 from riwaya.records.claim import Claim
 from riwaya.records.incident import Origin
 
@@ -84,8 +86,9 @@ def _name(origin: str, report: ToldReport, claim: Claim) -> str:
     if known is not None:
         return known
     if origin.startswith(OUTLET):
-        return in_english(origin.removeprefix(OUTLET))
-    outlet = in_english(report.outlet) if report.outlet else ""
+        same = origin == outlet_key(report)
+        return report_name(report) if same else romanise(origin.removeprefix(OUTLET))
+    outlet = report_name(report) if report.outlet else ""
     source = claim.origin
     if source is None:
         return outlet or "an unsigned report"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from riwaya.errors import BadTable
 from riwaya.knowledge.name_words import NameIndex, keys_of
+from riwaya.knowledge.romanise import romanise
 from riwaya.knowledge.tables import read_table, shipped, split
 
 if TYPE_CHECKING:
@@ -95,3 +96,12 @@ def country_of(outlet: str | None) -> str | None:
     """The country of an outlet by its name, if the table has it."""
     found = shipped_outlets().named(outlet) if outlet else None
     return found.country or None if found else None
+
+
+def outlet_called(name: str) -> str:
+    """What to call an outlet in English: by the tables, else its name in Latin letters.
+
+    A name isn't translated: «المرفأ» is al-Marfa, not "port".
+    """
+    found = shipped_outlets().named(name)
+    return found.name if found else romanise(name)

@@ -23,6 +23,7 @@ from riwaya.fusion.told import Spot, Telling, ToldReport, claim_key
 from riwaya.fusion.tolls import tolls_of
 from riwaya.fusion.within import tellings_of
 from riwaya.knowledge.naming import in_english
+from riwaya.knowledge.outlets import outlet_called
 from riwaya.publishing.claims import Claims, claim_id
 from riwaya.publishing.filler import FILLER, IN_ENGLISH, tidied
 from riwaya.publishing.outlines import Outlined, outlined
@@ -180,7 +181,7 @@ class Incidents:
             if seen.origin is not None:
                 words.add(in_english(seen.origin.text))
             if report.outlet:
-                outlets.append(in_english(report.outlet))
+                outlets.append(outlet_called(report.outlet))
         plain = sorted(words, key=lambda w: (FILLER in w, len(w), w))
         if plain and not origin.id.startswith(OUTLET):
             to = f" (to {outlets[0]})" if outlets else ""

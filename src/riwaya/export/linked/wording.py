@@ -3,8 +3,7 @@
 from riwaya.export.forms.exported import ExportedClaim
 from riwaya.export.gloss import with_gloss
 from riwaya.knowledge.labels import label
-from riwaya.knowledge.naming import in_english
-from riwaya.knowledge.outlets import shipped_outlets
+from riwaya.knowledge.outlets import outlet_called
 from riwaya.records.claim import Claim
 
 
@@ -23,8 +22,5 @@ def line_with_speaker(one: ExportedClaim) -> str:
 
 
 def outlet_name(name: str | None) -> str | None:
-    """An outlet's English name: by the tables, else its words in English."""
-    if not name:
-        return None
-    found = shipped_outlets().named(name)
-    return found.name if found else in_english(name)
+    """An outlet's English name (see `outlet_called`); None where it has none."""
+    return outlet_called(name) if name else None
