@@ -113,7 +113,7 @@ def test_it_works_where_it_is_installed(wheel: Path, tmp_path: Path) -> None:
         env={"PATH": os.environ["PATH"], "HOME": str(tmp_path / "nowhere"), "LANG": "C", "PYTHONPATH": path,
              "PYTHONDONTWRITEBYTECODE": "1"},
     )  # fmt: skip
-    assert "11 (civilian) killed" in done.stdout.decode("utf-8")
+    assert "at least 11 (civilian" in done.stdout.decode("utf-8")
     assert not (tmp_path / "nowhere").exists()
     where = subprocess.run(
         [sys.executable, "-c", "import riwaya; print(riwaya.__file__)"],

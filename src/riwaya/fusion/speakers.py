@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from riwaya.fusion.gathered import Gathered, key_of
-from riwaya.fusion.passers import outlet_key, report_name
+from riwaya.fusion.passers import outlet_key
 from riwaya.fusion.told import ToldReport
 from riwaya.knowledge.actors import shipped_actors
 from riwaya.knowledge.naming import in_english
+from riwaya.knowledge.outlets import outlet_called
 from riwaya.knowledge.persons import PersonTable, person_table
 from riwaya.knowledge.reliability import OWN, Reliability, reliabilities
 from riwaya.knowledge.romanise import romanise
@@ -87,8 +88,10 @@ def _name(origin: str, report: ToldReport, claim: Claim) -> str:
         return known
     if origin.startswith(OUTLET):
         same = origin == outlet_key(report)
-        return report_name(report) if same else romanise(origin.removeprefix(OUTLET))
-    outlet = report_name(report) if report.outlet else ""
+        if same and report.outlet:
+            return outlet_called(report.outlet)
+        return romanise(origin.removeprefix(OUTLET))
+    outlet = outlet_called(report.outlet) if report.outlet else ""
     source = claim.origin
     if source is None:
         return outlet or "an unsigned report"

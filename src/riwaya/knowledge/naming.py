@@ -209,6 +209,12 @@ def _joint(before: Word, word: Word) -> str:
     return ""
 
 
+def group_in_table(phrase: str) -> str | None:
+    """The English name of a group or body, where the whole phrase is its name in the table."""
+    found = _lookup(phrase, "")
+    return found.english if found is not None and found.kind == "group" else None
+
+
 def word_in_table(word: str) -> Word | None:
     """What the table knows of a single word, a conjunction or preposition on it cut off."""
     found = _lookup(word, "")

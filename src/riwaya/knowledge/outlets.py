@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from riwaya.errors import BadTable
 from riwaya.knowledge.name_words import NameIndex, keys_of
+from riwaya.knowledge.naming import group_in_table
 from riwaya.knowledge.romanise import romanise
 from riwaya.knowledge.tables import read_table, shipped, split
 
@@ -103,5 +104,8 @@ def outlet_called(name: str) -> str:
 
     A name isn't translated: «المرفأ» is al-Marfa, not "port".
     """
+    body = group_in_table(name)
+    if body is not None:
+        return body
     found = shipped_outlets().named(name)
     return found.name if found else romanise(name)
