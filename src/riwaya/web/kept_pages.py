@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from riwaya.store.watch import Watch
-from riwaya.web.desk import SAID, NotSignedIn
+from riwaya.web.desk import LANGUAGE, SAID, NotSignedIn
 from riwaya.web.routing import person_of
 from riwaya.web.session import bearer_of, session_of
 
@@ -122,7 +122,7 @@ class KeptPages:
         headers = request.headers
         return (
             person.name, person.role, request.scope["raw_path"], request.scope["query_string"],
-            request.cookies.get("language"), request.cookies.get("theme"),
+            request.cookies.get(LANGUAGE), request.cookies.get("theme"),
             tuple(headers.get(name) for name in VARYING), self._office.background.problem,
             datetime.now(UTC).date(),
         )  # fmt: skip
