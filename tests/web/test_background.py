@@ -12,7 +12,7 @@ from riwaya.web import background
 from riwaya.web.background import Background
 from riwaya.web.job import Item, progress_in
 from riwaya.web.jobs import Jobs
-from riwaya.workspace.told import changed_reports
+from riwaya.workspace.told import Standing
 from riwaya.workspace.workspace import Workspace
 
 
@@ -26,7 +26,7 @@ def until(holds: Callable[[], bool]) -> bool:
 
 def unfused(workspace: Workspace) -> int:
     with workspace.engine.connect() as connection:
-        return len(changed_reports(connection)[0])
+        return len(Standing(connection).changed()[0])
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from threading import Event, Lock, Thread
 from riwaya.errors import BadWorkspace, RiwayaError
 from riwaya.web.jobs import Jobs
 from riwaya.workspace.fusing import fuse
-from riwaya.workspace.told import changed_reports
+from riwaya.workspace.told import Standing
 from riwaya.workspace.workspace import Workspace
 
 #: How long to wait for further changes before fusing, and how long at most, in seconds: whoever
@@ -82,7 +82,7 @@ class Background:
         with self._working:
             try:
                 with self._workspace.engine.connect() as connection:
-                    changed, _ = changed_reports(connection)
+                    changed, _ = Standing(connection).changed()
                 if len(changed) > MANY:
                     _fuse_apart(self._workspace)
                 elif changed:

@@ -14,12 +14,10 @@ from riwaya.publishing.districts import WIDE
 from riwaya.publishing.places import is_near
 from riwaya.publishing.reports import is_sensitive, points_of
 from riwaya.records.claim import Claim
+from riwaya.store.fusion import chunks
 from riwaya.store.fusion_tables import telling_claims, tellings
 from riwaya.store.tables import claim_places, claims
 from riwaya.workspace.publishing import Publisher
-
-#: Numbers in one query.
-NUMBERS = 500
 
 
 def coarse_at(
@@ -63,7 +61,7 @@ def _coarse_of(connection: Connection, publisher: Publisher, entity: str) -> Ite
 
 
 def _claims_of_reports(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
-    for some in _chunks(numbers):
+    for some in chunks(numbers):
         chosen = select(claims.c.report_n, claims.c.body).where(claims.c.report_n.in_(some))
         yield from ((row.report_n, row.body) for row in connection.execute(chosen))
 
@@ -75,13 +73,13 @@ def _in_sensitive(
     decoder = msgspec.json.Decoder(Claim)
     telling = telling_claims.join(tellings, tellings.c.n == telling_claims.c.telling_n)
     belongs: dict[int, list[int]] = defaultdict(list)
-    for some in _chunks(sorted(set(numbers))):
+    for some in chunks(sorted(set(numbers))):
         query = select(telling_claims.c.claim_n, tellings.c.incident_n).select_from(telling)
         for row in connection.execute(query.where(telling_claims.c.claim_n.in_(some))):
             if row.incident_n is not None:
                 belongs[row.incident_n].append(row.claim_n)
     found: set[int] = set()
-    for some in _chunks(sorted(belongs)):
+    for some in chunks(sorted(belongs)):
         query = select(tellings.c.incident_n, claims.c.body).select_from(
             telling.join(claims, claims.c.n == telling_claims.c.claim_n)
         )
@@ -89,7 +87,3 @@ def _in_sensitive(
             if is_sensitive(decoder.decode(row.body), publisher.places):
                 found.update(belongs[row.incident_n])
     return frozenset(found)
-
-
-def _chunks(values: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (values[start : start + NUMBERS] for start in range(0, len(values), NUMBERS))

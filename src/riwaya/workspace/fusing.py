@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from riwaya.fusion.copies import SMALLEST
-from riwaya.fusion.fuse import Fusion, Judged, Text
+from riwaya.fusion.fuse import Fusion, Text
 from riwaya.fusion.keys import keys_of, loose_keys
 from riwaya.fusion.names import incident_id, telling_id
 from riwaya.fusion.outline import outline_of
@@ -21,7 +21,6 @@ from riwaya.fusion.sides import top_of
 from riwaya.fusion.told import Telling
 from riwaya.fusion.within import tellings_of
 from riwaya.store import fusion as kept
-from riwaya.store.datasets import replaced_rows
 from riwaya.store.fusion_tables import (
     fused,
     incidents,
@@ -40,9 +39,8 @@ from riwaya.workspace.comparing import (
     signed_key,
     tellings_of_reports,
 )
-from riwaya.workspace.judging import apart_in_reports, judged_of
 from riwaya.workspace.settling import settled
-from riwaya.workspace.told import changed_reports, states, told_reports
+from riwaya.workspace.told import Standing, told_reports
 
 if TYPE_CHECKING:
     from riwaya.workspace.workspace import Workspace
@@ -64,12 +62,13 @@ class Fused(msgspec.Struct, frozen=True):
 def fuse(workspace: "Workspace", *, again: bool = False, step: Step = lambda *_: None) -> Fused:
     """Bring the incidents up to date; with `again`, make them all anew."""
     with workspace.writing(), turn(workspace.engine) as connection:
-        changed, count = changed_reports(connection)
+        standing = Standing(connection)
+        changed, count = standing.changed()
         if again or len(changed) > max(MANY * count, 1):
             kept.clear(connection)
-            _fuse_all(connection, step)
+            _fuse_all(connection, standing, step)
         elif changed:
-            _fuse_some(connection, changed, step)
+            _fuse_some(connection, changed, standing, step)
         if again or changed:
             touch(connection)
         done = Fused(len(changed), _count(connection, tellings), _count(connection, incidents))
@@ -81,40 +80,35 @@ def _count(connection: Connection, table: Any) -> int:
     return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
 
 
-def _fuse_all(connection: Connection, step: Step) -> None:
-    numbers_of = select(reports.c.n).order_by(reports.c.n)
-    now = states(connection, connection.execute(numbers_of).scalars())
-    judged = judged_of(connection)
-    told, texts, owners = _tell(connection, sorted(now), now, judged, step)
+def _fuse_all(connection: Connection, standing: Standing, step: Step) -> None:
+    every = connection.execute(select(reports.c.n).order_by(reports.c.n)).scalars().all()
+    told, texts, owners = _tell(connection, every, standing, step)
     fusion = Fusion(told, texts, top_of)
     numbers = _keep_tellings(connection, fusion.tellings, owners)
     one, other = fusion.candidates()
     scores = fusion.score(one, other)
     keep_pairs(connection, numbers, one, other, scores)
-    groups = fusion.grouped(one, other, scores, judged)
+    groups = fusion.grouped(one, other, scores, standing.judged)
     _keep_incidents(connection, fusion, numbers, groups, set())
 
 
-def _fuse_some(connection: Connection, changed: Sequence[int], step: Step) -> None:
-    now, judged = states(connection, changed), judged_of(connection)
+def _fuse_some(
+    connection: Connection, changed: Sequence[int], standing: Standing, step: Step
+) -> None:
     gone = tellings_of_reports(connection, changed)
     old = kept.incidents_of(connection, gone)
     kept.forget_reports(connection, changed)
-    told, texts, owners = _tell(connection, changed, now, judged, step)
+    told, texts, owners = _tell(connection, changed, standing, step)
     new = sorted(told, key=lambda telling: telling.key)
     numbers = _keep_tellings(connection, new, owners)
     compare(connection, dict(zip(numbers, new, strict=True)), texts)
     left = {n for several in kept.by_incident(connection, old).values() for n in several}
-    moved = settled(connection, left | set(numbers), judged)
+    moved = settled(connection, left | set(numbers), standing.judged)
     _keep_incidents(connection, moved.fusion, moved.numbers, moved.groups, old)
 
 
 def _tell(
-    connection: Connection,
-    numbers: Sequence[int],
-    now: dict[int, str],
-    judged: Judged,
-    step: Step,
+    connection: Connection, numbers: Sequence[int], standing: Standing, step: Step
 ) -> tuple[list[Telling], dict[str, Text], dict[str, int]]:
     """The tellings of reports, their texts' stretches, and the numbers of the reports by id."""
     told: list[Telling] = []
@@ -122,12 +116,10 @@ def _tell(
     owners: dict[str, int] = {}
     rows: list[dict[str, Any]] = []
     keys: list[dict[str, Any]] = []
-    apart = apart_in_reports(judged)
-    # A row of a dataset of which there is a later version claims nothing any more.
-    replaced = replaced_rows(connection)
+    now = standing.states(numbers)
     for done, (number, report) in enumerate(told_reports(connection, numbers), 1):
-        if number not in replaced:
-            told += tellings_of(report, apart.get(report.id))
+        if number not in standing.replaced:
+            told += tellings_of(report, standing.apart.get(report.id))
         text = texts[report.id] = Text.of(report)
         owners[report.id] = number
         rows.append(

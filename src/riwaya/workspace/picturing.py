@@ -16,6 +16,7 @@ from riwaya.fusion.speakers import OUTLET
 from riwaya.publishing.profile import REVIEWED, Profile
 from riwaya.records.incident import Incident
 from riwaya.resolving.claims import Knowledge
+from riwaya.store.fusion import chunks
 from riwaya.store.incident_pages import incidents_after
 from riwaya.store.incident_search import claims_of_incident, count_incidents
 from riwaya.store.tables import readings, reports
@@ -26,8 +27,8 @@ from riwaya.workspace.publishing import Publisher
 if TYPE_CHECKING:
     from riwaya.workspace.workspace import Workspace
 
-#: Incidents loaded at a time, and numbers in one query.
-AT_ONCE, NUMBERS = 200, 500
+#: Incidents loaded at a time.
+AT_ONCE = 200
 #: Told how many incidents were looked at, of how many.
 Step = Callable[[int, int], None]
 
@@ -133,8 +134,7 @@ class _Loader:
         query = select(reports.c.n, readings.c.model, readings.c.riwaya).join(
             readings, readings.c.n == reports.c.reading_n
         )
-        for start in range(0, len(wanted), NUMBERS):
-            some = wanted[start : start + NUMBERS]
+        for some in chunks(wanted):
             for row in self._connection.execute(query.where(reports.c.n.in_(some))):
                 self._readers[row.n] = (row.model, row.riwaya)
 

@@ -120,12 +120,12 @@ def _tellings_with(connection: Connection, keys: Iterable[str]) -> dict[str, int
     """The tellings that claims (by key) are part of; claims of no happening are left out."""
     ids = sorted({key.rpartition("/")[0] for key in keys})
     found: dict[str, int] = {}
-    for start in range(0, len(ids), kept.CHUNK):
+    for some in kept.chunks(ids):
         query = (
             select(telling_claims.c.telling_n, claims.c.claim, reports.c.id)
             .join(claims, claims.c.n == telling_claims.c.claim_n)
             .join(reports, reports.c.n == claims.c.report_n)
-            .where(reports.c.id.in_(ids[start : start + kept.CHUNK]))
+            .where(reports.c.id.in_(some))
         )
         for row in connection.execute(query):
             found[claim_key(row.id, row.claim)] = row.telling_n

@@ -72,34 +72,26 @@ def _sources(connection: Connection, numbers: list[int]) -> dict[int, list[Any]]
     return found
 
 
-def states(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
-    """What the claims of reports rest on: the reading, the last decision, the last judgement."""
-    return _Standing(connection).states(numbers)
+class Standing:
+    """What stands about a workspace's reports besides readings and decisions, read once.
 
-
-class _Standing:
-    """What stands about reports besides their readings and decisions: hardly any has some."""
+    Hardly any report has some: people's judgements, a later version of its row.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._judged: dict[str, int] = {}
+        self._last: dict[str, int] = {}
         for row in connection.execute(select(judgements).order_by(judgements.c.n)):
             for key in (row.one, row.other):
-                self._judged[key.rpartition("/")[0]] = row.n
+                self._last[key.rpartition("/")[0]] = row.n
+        self.judged = judged_of(connection)
         # A judgement on two other reports can tell as well that a report's own claims are two.
-        self._apart = apart_in_reports(judged_of(connection)) if self._judged else {}
-        self._replaced = replaced_rows(connection)
-
-    def special(self) -> set[int]:
-        """The reports of which anything stands here."""
-        found = set(self._replaced)
-        for ids in chunks(sorted({*self._judged, *self._apart})):
-            query = select(reports.c.n).where(reports.c.id.in_(ids))
-            found.update(self._connection.execute(query).scalars())
-        return found
+        self.apart = apart_in_reports(self.judged)
+        #: A row of a dataset of which there is a later version claims nothing any more.
+        self.replaced = replaced_rows(connection)
 
     def states(self, numbers: Iterable[int]) -> dict[int, str]:
-        """See `states`."""
+        """What the claims of reports rest on: the reading, the last decision and judgement."""
         found: dict[int, str] = {}
         for some in chunks(sorted(numbers)):
             query = select(reports.c.n, reports.c.id, reports.c.reading_n, _decided().label("last"))
@@ -107,10 +99,42 @@ class _Standing:
                 found[row.n] = self._state(row)
         return found
 
+    def changed(self) -> tuple[list[int], int]:
+        """The reports whose claims aren't what was fused, and how many reports there are.
+
+        The database says of which that may be: a million claims' reports needn't be looked at one
+        by one to find the one that was added.
+        """
+        reading = cast(func.coalesce(reports.c.reading_n, 0), String)
+        last = cast(func.coalesce(_decided(), 0), String)
+        plain = literal(f"{FORM} ") + reading + literal(" ") + last + literal(" 0")
+        query = (
+            select(reports.c.n)
+            .outerjoin(fused, fused.c.report_n == reports.c.n)
+            .where(func.coalesce(fused.c.state, "") != plain)
+        )
+        doubtful = {*self._connection.execute(query).scalars(), *self._special()}
+        now = self.states(doubtful)
+        known: dict[int, str] = {}
+        for some in chunks(sorted(doubtful)):
+            of = select(fused.c.report_n, fused.c.state).where(fused.c.report_n.in_(some))
+            known |= {row.report_n: row.state for row in self._connection.execute(of)}
+        counted = select(func.count()).select_from(reports)
+        count = self._connection.execute(counted).scalar_one()
+        return [n for n, state in now.items() if known.get(n) != state], count
+
+    def _special(self) -> set[int]:
+        """The reports of which anything stands here."""
+        found = set(self.replaced)
+        for ids in chunks(sorted({*self._last, *self.apart})):
+            query = select(reports.c.n).where(reports.c.id.in_(ids))
+            found.update(self._connection.execute(query).scalars())
+        return found
+
     def _state(self, row: Any) -> str:
-        plain = f"{FORM} {row.reading_n or 0} {row.last or 0} {self._judged.get(row.id, 0)}"
-        replaced = " replaced" if row.n in self._replaced else ""
-        apart = f" {_digest(self._apart[row.id])}" if row.id in self._apart else ""
+        plain = f"{FORM} {row.reading_n or 0} {row.last or 0} {self._last.get(row.id, 0)}"
+        replaced = " replaced" if row.n in self.replaced else ""
+        apart = f" {_digest(self.apart[row.id])}" if row.id in self.apart else ""
         return plain + replaced + apart
 
 
@@ -123,28 +147,3 @@ def _decided() -> ScalarSelect[Any]:
 def _digest(apart: Mapping[str, frozenset[str]]) -> str:
     said = {claim: sorted(others) for claim, others in sorted(apart.items())}
     return sha256(msgspec.json.encode(said)).hexdigest()[:16]
-
-
-def changed_reports(connection: Connection) -> tuple[list[int], int]:
-    """The reports whose claims aren't what was fused, and how many reports there are.
-
-    The database says of which that may be: a million claims' reports needn't be looked at one by
-    one to find the one that was added.
-    """
-    standing = _Standing(connection)
-    reading = cast(func.coalesce(reports.c.reading_n, 0), String)
-    last = cast(func.coalesce(_decided(), 0), String)
-    plain = literal(f"{FORM} ") + reading + literal(" ") + last + literal(" 0")
-    query = (
-        select(reports.c.n)
-        .outerjoin(fused, fused.c.report_n == reports.c.n)
-        .where(func.coalesce(fused.c.state, "") != plain)
-    )
-    doubtful = {*connection.execute(query).scalars(), *standing.special()}
-    now = standing.states(doubtful)
-    known: dict[int, str] = {}
-    for some in chunks(sorted(doubtful)):
-        states_of = select(fused.c.report_n, fused.c.state).where(fused.c.report_n.in_(some))
-        known |= {row.report_n: row.state for row in connection.execute(states_of)}
-    count = connection.execute(select(func.count()).select_from(reports)).scalar_one()
-    return [n for n, state in now.items() if known.get(n) != state], count

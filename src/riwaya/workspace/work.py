@@ -6,7 +6,7 @@ Everything here takes and gives plain values that travel between processes.
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -104,9 +104,11 @@ def _report(text: str, facts: Facts, raw_sha256: str, language: str) -> Report:
 
 def read_texts(texts: Sequence[Text], knowledge: str | None) -> list[Read]:
     """The readings of reports, ready to be kept: by the model, or by the codes of a dataset."""
+    folder = Path(knowledge) if knowledge else None
+    # Once for all of them, and rows need no model: to look through tables takes time.
+    reader, tables = cache(lambda: reader_with(knowledge)), cache(lambda: _tables_digest(folder))
     return [
-        _read_codes(one, knowledge) if one.coded else _read(one, *reader_with(knowledge))
-        for one in texts
+        _read_codes(one, folder, tables()) if one.coded else _read(one, *reader()) for one in texts
     ]
 
 
@@ -114,14 +116,13 @@ def _read(one: Text, reader: "Reader", digest: str) -> Read:
     return _kept(one, reader.read(one.text, one.report).document, reader.digest, digest)
 
 
-def _read_codes(one: Text, knowledge: str | None) -> Read:
+def _read_codes(one: Text, folder: Path | None, tables: str) -> Read:
     """A row's reading: whoever reads it again with the same tables reads the same."""
     from riwaya.export.gloss import with_glosses  # noqa: PLC0415 (by kind)
     from riwaya.imports.reading import read_coded  # noqa: PLC0415
     from riwaya.imports.rules import model_of  # noqa: PLC0415
 
-    folder = Path(knowledge) if knowledge else None
-    tables, model = _tables_digest(folder), model_of(one.coded)
+    model = model_of(one.coded)
     document = read_coded(one.coded, one.text, one.report, _names(folder, tables))
     digest = hashlib.sha256(f"{model} {tables}".encode()).hexdigest()
     return _kept(one, with_glosses(document), model, digest[:32])
@@ -152,10 +153,9 @@ def _names(folder: Path | None, _tables: str) -> "Names":
 def reader_with(knowledge: str | None) -> "tuple[Reader, str]":
     """The reader of this process, and the digest of model, version and knowledge it reads with."""
     folder = Path(knowledge) if knowledge else None
-    reader = _loaded(folder, _tables_digest(folder))
-    digest = hashlib.sha256(
-        f"{reader.digest} {reading_version()} {_tables_digest(folder)}".encode()
-    )
+    tables = _tables_digest(folder)
+    reader = _loaded(folder, tables)
+    digest = hashlib.sha256(f"{reader.digest} {reading_version()} {tables}".encode())
     return reader, digest.hexdigest()[:32]
 
 
