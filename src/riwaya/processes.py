@@ -105,7 +105,7 @@ def pool_of(processes: int, killed: RiwayaError) -> Iterator[Pool]:
         yield OneProcess()
         return
     executor = ProcessPoolExecutor(
-        processes, mp_context=multiprocessing.get_context("spawn"), initializer=_begin
+        processes, mp_context=multiprocessing.get_context("spawn"), initializer=begin
     )
     try:
         yield SeveralProcesses(executor, processes, killed)
@@ -146,8 +146,8 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _begin() -> None:
-    """What a reading process does first."""
+def begin() -> None:
+    """What a process that works for another does first."""
     # Ctrl-C is for the process that the person started; it ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -13,6 +13,7 @@ from riwaya.store.query import Query
 from riwaya.web import kept_pages
 from riwaya.web.desk import Desk
 from riwaya.web.kept_pages import KeptPages
+from riwaya.web.makers import Makers
 from riwaya.workspace.workspace import Workspace
 
 from .accounts import CSRF, desk_with_accounts, signed_in, visitor
@@ -141,7 +142,7 @@ def test_a_slow_reader_holds_up_nobody(desk_client: TestClient) -> None:
         await send({"type": "http.response.body", "body": b"ok"})
 
     async def meet() -> int:
-        kept = KeptPages(page, office)
+        kept = KeptPages(page, office, Makers(office.workspace, office.config, most=0))
         stuck, done = asyncio.Event(), asyncio.Event()
 
         async def never(_message: Any) -> None:

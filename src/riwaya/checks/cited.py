@@ -6,8 +6,8 @@ from datetime import date
 from msgspec import UNSET
 
 from riwaya.fusion.gathered import member_of
+from riwaya.fusion.sentences import sentence_around
 from riwaya.fusion.told import ToldReport
-from riwaya.fusion.within import SENTENCE_END
 from riwaya.records.claim import Claim
 from riwaya.records.incident import Evidence
 from riwaya.records.mention import Mention
@@ -24,17 +24,6 @@ def told(report: ToldReport) -> Iterator[Claim]:
     for claim in report.claims:
         if claim.reality == "actual" and claim.polarity == "affirmed" and claim.stance != "denies":
             yield claim
-
-
-def sentence_around(text: str, position: int) -> tuple[int, int]:
-    """Where the sentence of a position begins and ends."""
-    start, end = 0, len(text)
-    for match in SENTENCE_END.finditer(text):
-        if match.end() > position:
-            end = match.start()
-            break
-        start = match.end()
-    return start, end
 
 
 def in_sentence(report: ToldReport, position: int) -> list[Claim]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from riwaya.checks.cited import sentence_around
+from riwaya.fusion.sentences import sentence_around
 from riwaya.fusion.told import ToldReport
 from riwaya.knowledge.gazetteer import Spot
 from riwaya.knowledge.geodesy import distance_km

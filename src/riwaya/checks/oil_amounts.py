@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from riwaya.checks.cited import sentence_around
+from riwaya.fusion.sentences import sentence_around
 from riwaya.knowledge.name_words import tokens_of, without_clitics
 from riwaya.knowledge.reference_facts import Substance, substances
 from riwaya.records.claim import Claim

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from riwaya.checks.cited import sentence_around, told
+from riwaya.checks.cited import told
 from riwaya.fusion.counted_people import TOLLED, whose
+from riwaya.fusion.sentences import sentence_around
 from riwaya.fusion.told import ToldReport
 from riwaya.knowledge.clues import has
 from riwaya.knowledge.name_words import keys_of

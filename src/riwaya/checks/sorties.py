@@ -4,7 +4,8 @@ from datetime import date
 
 from msgspec import UNSET
 
-from riwaya.checks.cited import day_of, evidence_of, sentence_around, told
+from riwaya.checks.cited import day_of, evidence_of, told
+from riwaya.fusion.sentences import sentence_around
 from riwaya.fusion.told import ToldReport
 from riwaya.knowledge.actors import shipped_actors
 from riwaya.knowledge.name_words import keys_of

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from riwaya.checks.cited import evidence_of, published_on, sentence_around
+from riwaya.checks.cited import evidence_of, published_on
+from riwaya.fusion.sentences import sentence_around
 from riwaya.fusion.told import ToldReport
 from riwaya.knowledge.name_words import bare, keys_of, tokens_of, without_clitics
 from riwaya.knowledge.persons import PersonTable, shipped_persons

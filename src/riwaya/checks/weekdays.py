@@ -4,7 +4,8 @@ from calendar import day_name
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from riwaya.checks.cited import evidence_of, published_on, sentence_around
+from riwaya.checks.cited import evidence_of, published_on
+from riwaya.fusion.sentences import sentence_around
 from riwaya.fusion.told import ToldReport
 from riwaya.knowledge.calendar import Term
 from riwaya.records.claim import Claim

@@ -7,8 +7,14 @@ from riwaya.fusion.within import SENTENCE_END
 
 
 @lru_cache(maxsize=4096)
+def _marks(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where the marks between sentences begin, and where they end."""
+    found = [match.span() for match in SENTENCE_END.finditer(text)]
+    return tuple(start for start, _ in found), tuple(end for _, end in found)
+
+
 def _ends(text: str) -> tuple[int, ...]:
-    return tuple(match.end() for match in SENTENCE_END.finditer(text))
+    return _marks(text)[1]
 
 
 def sentence_of(text: str, position: int) -> int:
@@ -29,3 +35,11 @@ def sentence_start(text: str, position: int) -> int:
     ends = _ends(text)
     number = bisect_right(ends, position)
     return ends[number - 1] if number else 0
+
+
+def sentence_around(text: str, position: int) -> tuple[int, int]:
+    """Where the sentence of a position begins, and where it ends, its mark left out."""
+    starts, ends = _marks(text)
+    number = bisect_right(ends, position)
+    start = ends[number - 1] if number else 0
+    return start, starts[number] if number < len(starts) else len(text)

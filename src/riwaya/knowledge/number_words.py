@@ -127,7 +127,8 @@ def lex(text: str) -> list[Lexeme]:
         if token == WAW or (before_digit and _is_clitic(token)):
             joined, at = joined or token[0] == WAW, at + 1
             continue
-        lexeme, width = _look_up(tokens, at)
+        alone = _alone_always(token)
+        lexeme, width = (alone, 1) if alone is not None else _look_up(tokens, at)
         lexemes.append(lexeme._replace(joined=True) if joined else lexeme)
         joined, at = False, at + width
     return lexemes
@@ -157,7 +158,7 @@ def _look_up(tokens: Sequence[str], at: int) -> tuple[Lexeme, int]:
 def _alone(token: str) -> Lexeme:
     """A folded word that begins no phrase."""
     senses = lexicon()
-    for stem, joined, definite in peel(token):
+    for stem, joined, definite in _readings(token)[0]:
         if sense := senses.get((stem,)):
             return Lexeme(token, sense, joined, definite)
     for pronoun in PRONOUNS:
@@ -166,6 +167,14 @@ def _alone(token: str) -> Lexeme:
         if stem != token and sense.kind in ("unit", "teen"):
             return Lexeme(token, sense, definite=True)
     return Lexeme(token, NOTHING)
+
+
+@lru_cache(maxsize=50_000)
+def _alone_always(token: str) -> Lexeme | None:
+    """The lexeme of a word that is none in digits and begins no phrase, whatever follows it."""
+    if token[0] in DIGITS or _readings(token)[1] > 1:
+        return None
+    return _alone(token)
 
 
 @cache

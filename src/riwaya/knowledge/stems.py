@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from riwaya.errors import BadTable
 from riwaya.knowledge.folding import ALEF, HEH, WAW, YEH
-from riwaya.knowledge.name_words import ARTICLE, CLITICS, LAM, NOON, tokens_of
+from riwaya.knowledge.name_words import ARTICLE, CLITICS, LAM, NOON, WORD, word_key
 from riwaya.knowledge.tables import read_table, shipped
 
 TEH, MEEM = "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER MEEM}"
@@ -54,9 +54,16 @@ def _without_front(key: str) -> str:
 
 def stems_of(text: str) -> Iterator[str]:
     """The stems of a text's words in order; numbers and words of two letters are left out."""
-    for token in tokens_of(text):
-        if len(token.key) >= LEAST and not any(letter.isdigit() for letter in token.key):
-            yield stem_of(token.key)
+    return filter(None, map(_stem_in_text, WORD.findall(text)))
+
+
+@lru_cache(maxsize=100_000)
+def _stem_in_text(word: str) -> str:
+    """The stem of a word as it is written; empty for what has none."""
+    key = word_key(word)
+    if len(key) < LEAST or any(letter.isdigit() for letter in key):
+        return ""
+    return stem_of(key)
 
 
 @cache

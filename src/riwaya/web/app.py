@@ -14,6 +14,7 @@ from riwaya.web.api.all import ROUTERS
 from riwaya.web.config import Config
 from riwaya.web.guard import Guard
 from riwaya.web.kept_pages import KeptPages
+from riwaya.web.makers import Makers
 from riwaya.web.office import Office
 from riwaya.web.pages import (
     add,
@@ -58,8 +59,8 @@ class Static(StaticFiles):
         return response
 
 
-def make_app(workspace: Workspace, config: Config) -> FastAPI:
-    """The desk of a workspace."""
+def make_app(workspace: Workspace, config: Config, makers: Makers | None = None) -> FastAPI:
+    """The desk of a workspace; `makers` that were started before are its own from then on."""
     office = Office(workspace, config)
 
     @asynccontextmanager
@@ -73,6 +74,17 @@ def make_app(workspace: Workspace, config: Config) -> FastAPI:
         title="Riwaya", version=__version__, lifespan=life, docs_url=None, redoc_url=None,
         openapi_url=None, redirect_slashes=False,
     )  # fmt: skip
+    app.add_middleware(KeptPages, office=office, makers=makers or Makers(workspace, config))
+    app.add_middleware(Guard, config=config)
+    return _with_pages(app, office)
+
+
+def pages_of(office: Office) -> FastAPI:
+    """The pages alone, for a process that makes them for a desk: who may come is the desk's."""
+    return _with_pages(FastAPI(openapi_url=None, redirect_slashes=False), office)
+
+
+def _with_pages(app: FastAPI, office: Office) -> FastAPI:
     app.state.office = office
     app.mount("/static", Static(directory=str(files("riwaya.web").joinpath("static"))))
     app.include_router(start.open_router)
@@ -83,6 +95,4 @@ def make_app(workspace: Workspace, config: Config) -> FastAPI:
         app.include_router(router)
     for kind in ANSWERED:
         app.add_exception_handler(kind, problem)
-    app.add_middleware(KeptPages, office=office)
-    app.add_middleware(Guard, config=config)
     return app

@@ -10,6 +10,7 @@ from riwaya.errors import BadInput
 from riwaya.store.engine import map_into_memory
 from riwaya.web.app import make_app
 from riwaya.web.config import Config
+from riwaya.web.makers import Makers
 from riwaya.workspace.people import people_of
 from riwaya.workspace.workspace import Workspace
 
@@ -28,8 +29,16 @@ def serve(workspace: Workspace, config: Config, told: Callable[[str], None]) -> 
     map_into_memory(workspace.engine)
     if config.accounts:
         _somebody(workspace)
-    listening = _listen(config)
-    app = make_app(workspace, config)
+    makers = Makers(workspace, config)
+    if workspace.engine.dialect.name == "sqlite":  # elsewhere no page is kept
+        workspace.engine.dispose()  # a connection belongs to one process
+        makers.fork()
+    try:
+        listening = _listen(config)
+    except BadInput:
+        makers.close()
+        raise
+    app = make_app(workspace, config, makers)
     settings = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, date_header=True,
         proxy_headers=False, timeout_graceful_shutdown=GRACE, lifespan="on",
