@@ -6,6 +6,7 @@ it never says more than the claim's fields.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 from msgspec import UNSET
@@ -14,7 +15,7 @@ from riwaya.export.amounts import amount
 from riwaya.knowledge.events import EventWords, event_words
 from riwaya.knowledge.labels import label
 from riwaya.knowledge.name_words import keys_of
-from riwaya.knowledge.naming import in_english, is_adjective
+from riwaya.knowledge.naming import PHRASES, in_english, is_adjective
 from riwaya.knowledge.short_forms import short_forms
 from riwaya.records.claim import Claim
 from riwaya.records.mention import Mention, Party, Place, Quantity, Source, Time
@@ -82,7 +83,12 @@ def speakers(claim: Claim) -> str:
         return f"the report {one}" if one else ""
     origin, *passed_on = (called(source) for source in claim.attribution)
     chain = f" (via {', '.join(passed_on)})" if passed_on else ""
-    return f"{origin}{chain} {many if PLURAL.search(origin) else one}".strip()
+    return f"{origin}{chain} {many if _is_plural(origin) else one}".strip()
+
+
+@lru_cache(maxsize=PHRASES)
+def _is_plural(name: str) -> bool:
+    return PLURAL.search(name) is not None
 
 
 def happening(claim: Claim) -> str:
@@ -160,9 +166,14 @@ def _names(mentions: Sequence[Party], alone: str = "") -> str:
 def called(mention: Party | Source) -> str:
     """The mention in English; a short form by the name of whom it stands for."""
     name = mention.name
-    if isinstance(name, str) and " ".join(keys_of(mention.text)) in short_forms():
+    if isinstance(name, str) and _is_short_form(mention.text):
         return name
     return in_english(mention.text)
+
+
+@lru_cache(maxsize=PHRASES)
+def _is_short_form(words: str) -> bool:
+    return " ".join(keys_of(words)) in short_forms()
 
 
 def listed(names: Sequence[str]) -> str:

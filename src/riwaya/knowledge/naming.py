@@ -35,7 +35,7 @@ GROWN = {
 #: The most words that a name of the table has.
 LONGEST = 6
 #: Phrases and words that are remembered: tables of a million claims ask for the same ones.
-PHRASES, WORDS = 30_000, 50_000
+PHRASES, WORDS = 60_000, 80_000
 SIGNS = {"\N{ARABIC COMMA}": ",", "\N{ARABIC SEMICOLON}": ";", "\N{ARABIC QUESTION MARK}": "?"}
 
 

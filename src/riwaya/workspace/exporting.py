@@ -20,6 +20,7 @@ from riwaya.export.forms.placing import Placing
 from riwaya.export.forms.provenance import Provenance
 from riwaya.export.forms.registry import Form
 from riwaya.export.forms.signature import Signature
+from riwaya.garbage import seldom_searched
 from riwaya.publishing.profile import REVIEWED, Profile
 from riwaya.records.dataset import DATASETS
 from riwaya.resolving.claims import Knowledge
@@ -78,7 +79,7 @@ def export(
     """
     refuse_place(workspace, into)
     passed = Passed()
-    with workspace.engine.connect() as connection, Placing(into) as placing:
+    with workspace.engine.connect() as connection, Placing(into) as placing, seldom_searched():
         source = Source(connection, wish, known, form)
         more: dict[str, Any] = {"known": known} if form.knows else {}
         if form.batches:

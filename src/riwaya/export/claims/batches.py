@@ -6,6 +6,7 @@ from typing import Any
 
 from riwaya.errors import RiwayaError
 from riwaya.export.forms.exported import ExportedClaim
+from riwaya.garbage import seldom_searched
 from riwaya.processes import in_order, pool_of
 
 #: Claims of one job.
@@ -25,7 +26,12 @@ def made(
     empty batch where there are no claims. Raises RiwayaError when a process ends by itself.
     """
     with pool_of(processes, RiwayaError(KILLED)) as pool:
-        yield from in_order(pool, job, _batches(records, arguments))
+        yield from in_order(pool, _quietly, _batches(records, (job, *arguments)))
+
+
+def _quietly(job: Job, *arguments: Any) -> Any:
+    with seldom_searched():
+        return job(*arguments)
 
 
 def _batches(

@@ -5,6 +5,7 @@ one: memory doesn't grow with the claims.
 """
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -19,6 +20,7 @@ from riwaya.export.screen.frame import TYPES
 
 #: Rows of a row group.
 GROUP = 50_000
+_in_order = itemgetter(*CLAIM_COLUMNS)
 
 
 def write(placing: Placing, records: Iterable[ExportedClaim], *, processes: int = 1) -> Written:
@@ -39,12 +41,10 @@ def write(placing: Placing, records: Iterable[ExportedClaim], *, processes: int 
 
 def _part(folder: str, number: int, batch: Sequence[ExportedClaim]) -> int:
     """Write a batch into a file whose name tells its place; returns how many claims there are."""
-    columns: list[list[Any]] = [[] for _ in CLAIM_COLUMNS]
-    puts = [(name, column.append) for name, column in zip(CLAIM_COLUMNS, columns, strict=True)]
-    for one in batch:
-        row = claim_row(one)
-        for name, put in puts:
-            put(row[name])
+    rows = [_in_order(claim_row(one)) for one in batch]
+    columns: Iterable[Sequence[Any]] = (
+        zip(*rows, strict=True) if rows else [[]] * len(CLAIM_COLUMNS)
+    )
     frame = TYPES.frame(CLAIM_COLUMNS, columns)
     frame.write_parquet(Path(folder) / f"{number:09}.parquet", compression="lz4")
     return len(batch)
