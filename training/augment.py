@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from riwaya.reading.passage import Passage
 from riwaya.reading.pieces import Pieces, encode
+from training.batches import LONGEST
 from training.compact import Compiled
 from training.examples import Example, examples_of
 
@@ -43,8 +44,11 @@ class Augmenter:
         change = self.habits()
         if change:
             for example in examples:
-                example.words = [respell(word, change) for word in example.words]
-                example.ids, example.first, example.last = encode(example.words, pieces)
+                words = [respell(word, change) for word in example.words]
+                ids, first, last = encode(words, pieces)
+                if len(ids) <= LONGEST:  # an unusual spelling has more sub-words
+                    example.words = words
+                    example.ids, example.first, example.last = ids, first, last
         return examples
 
     def chance(self, share: float) -> bool:

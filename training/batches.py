@@ -14,7 +14,7 @@ from riwaya.reading.pieces import PAD
 from training.examples import Example
 
 #: Lengths are padded to multiples of this; positions end at the longest.
-STEP, LONGEST = 64, 480
+STEP, LONGEST = 64, 500
 #: A label that no loss counts.
 IGNORED = -100
 
