@@ -14,6 +14,7 @@ from riwaya.web import kept_pages
 from riwaya.web.desk import Desk
 from riwaya.web.kept_pages import KeptPages
 from riwaya.web.makers import Makers
+from riwaya.web.page_turns import AT_ONCE
 from riwaya.workspace.workspace import Workspace
 
 from .accounts import CSRF, desk_with_accounts, signed_in, visitor
@@ -154,7 +155,7 @@ def test_a_slow_reader_holds_up_nobody(desk_client: TestClient) -> None:
 
         slow = [
             asyncio.create_task(kept({**scope, "query_string": b"n=%d" % n}, None, never))
-            for n in range(kept_pages.AT_ONCE + 1)
+            for n in range(AT_ONCE + 1)
         ]
         await asyncio.sleep(0)
         await asyncio.wait_for(kept({**scope, "query_string": b"quick"}, None, taken), 5)

@@ -16,8 +16,8 @@ from fastapi.testclient import TestClient
 
 from riwaya.web.app import make_app
 from riwaya.web.config import Config
-from riwaya.web.kept_pages import AT_ONCE
 from riwaya.web.makers import Maker, Makers
+from riwaya.web.page_turns import AT_ONCE
 from riwaya.workspace.workspace import Workspace
 
 PATHS = ("/incidents", "/reports", "/sources", "/queue", "/audit", "/search")

@@ -6,11 +6,10 @@ Only SQLite tells cheaply enough whether anything was written: on PostgreSQL not
 """
 
 import time
-from asyncio import Queue, Task, create_task
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -18,8 +17,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from riwaya.store.watch import Watch
 from riwaya.web.desk import LANGUAGE, SAID, NotSignedIn
-from riwaya.web.makers import Maker, Makers
-from riwaya.web.making import Made
+from riwaya.web.makers import Makers
+from riwaya.web.page_turns import Turn, Turns
 from riwaya.web.routing import person_of
 from riwaya.web.session import bearer_of, session_of
 
@@ -35,9 +34,6 @@ FILES = ("/original/", "/custody", "/dossier")
 KINDS = (b"text/html", b"application/json", b"application/geo+json")
 #: Bytes of one page, and of all.
 LARGEST, MOST = 1024**2, 96 * 1024**2
-#: Pages made at a time in this process: more at once are each slower, and hold up those that are
-#: there already. With one maker more, two instead of one made the slowest percent a fifth slower.
-AT_ONCE = 1
 #: Seconds for which somebody who was known is known: sign-ins end by the clock as well.
 KNOWN = 20.0
 #: Headers by which the same address has several answers.
@@ -186,68 +182,6 @@ class KeptPages:
         if self._watch is not None:
             self._watch.close()
             self._watch = None
-
-
-class Turns:
-    """Who may make a page now: this process, for some at a time, or one of its makers."""
-
-    def __init__(self, makers: Makers) -> None:
-        self.makers = makers
-        self._free: Queue[Maker | None] = Queue()
-        for _ in range(AT_ONCE):
-            self._free.put_nowait(None)
-        self._hiring: Task[None] | None = None
-
-    def begin(self) -> None:
-        """Have turns by makers that were started before the desk."""
-        if self.makers.started:
-            self._hiring = create_task(self._hire())
-
-    async def take(self) -> Maker | None:
-        """Wait for a turn; None is one of this process. Whoever has to wait has makers started."""
-        if self._free.empty() and self._hiring is None:
-            self._hiring = create_task(self._hire())
-        return await self._free.get()
-
-    async def _hire(self) -> None:
-        for maker in await self.makers.ready():
-            self._free.put_nowait(maker)
-
-    def give_back(self, maker: Maker | None) -> None:
-        """The turn is over."""
-        self._free.put_nowait(maker)
-
-
-class Turn:
-    """A turn at making a page, which may be over before the request is."""
-
-    def __init__(self, turns: Turns) -> None:
-        self._turns = turns
-        self._maker: Maker | None = None
-        self._mine = False
-
-    async def __aenter__(self) -> Self:
-        self._maker = await self._turns.take()
-        self._mine = True
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        self.end()
-
-    async def made_elsewhere(self, scope: Scope, office: "Office") -> Made | None:
-        """What the maker whose turn it is answers; None where this process has to make the page."""
-        if self._maker is None:
-            return None
-        made = await self._turns.makers.make(self._maker, scope, office)
-        if made is None:  # it has ended, and its turns with it
-            self._mine = False
-        return made
-
-    def end(self) -> None:
-        """Let the next one begin."""
-        if self._mine:
-            self._mine = False
-            self._turns.give_back(self._maker)
 
 
 class _Answer:
