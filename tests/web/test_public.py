@@ -1,9 +1,11 @@
 """The public desk, crawled: no private name, no sensitive place, no text leaves by any page."""
 
+import json
 import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator
 from html import unescape
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
@@ -185,6 +187,22 @@ def test_asking_for_a_place_doesnt_tell_where_a_hospital_is(public: TestClient) 
         rows = public.get(f"/search.csv?place={place}").text.splitlines()
         assert (len(rows) > 1) is found
     assert public.get("/api/v1/claims?words=الرمال").status_code == 400
+
+
+def test_a_cursor_tells_nothing_that_isnt_shown(public: TestClient) -> None:
+    """Incidents are sorted by all of their claims, also by those that aren't published."""
+    path, ids = "/api/v1/incidents?sort=killed&limit=1", []
+    while path:
+        answer = public.get(path).json()
+        ids += [item["id"] for item in answer["items"]]
+        path = answer["next"]
+        if path:
+            cursor = parse_qs(urlsplit(path).query)["cursor"][0]
+            assert json.loads(urlsafe_b64decode(f"{cursor}==")) == ["killed", ids[-1]]
+    assert ids == [i["id"] for i in public.get("/api/v1/incidents?sort=killed").json()["items"]]
+    assert len(ids) > 1
+    other = urlsafe_b64encode(b'["killed","i000000000000"]').decode()
+    assert public.get(f"/api/v1/incidents?sort=killed&cursor={other}").status_code == 400
 
 
 def test_only_reviewed_claims(told: Workspace) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, and_, or_, select
 
+from riwaya.errors import BadInput
 from riwaya.store.fusion_tables import incidents
 from riwaya.store.incident_extent import ANYWHERE, Extent
 from riwaya.store.incident_search import Order, fitting
@@ -26,6 +27,29 @@ class IncidentPlace(msgspec.Struct, frozen=True, array_like=True):
     order: str
     value: float | str | None
     id: str
+
+
+class IncidentMark(msgspec.Struct, frozen=True, array_like=True):
+    """The same without the value, which may rest on claims that aren't published."""
+
+    order: str
+    id: str
+
+
+def place_of_mark(
+    connection: Connection, mark: IncidentMark | None, order: Order
+) -> IncidentPlace | None:
+    """Where a page of this order ended by the incident that it ended with.
+
+    Raises BadInput for a mark of another order, and where there is no such incident any more.
+    """
+    if mark is None:
+        return None
+    column = ORDERED[order][0]
+    row = connection.execute(select(column).where(COLUMN.id == mark.id)).first()
+    if row is None or mark.order != order:
+        raise BadInput("the list has changed meanwhile: begin it again, without the cursor")
+    return IncidentPlace(order, row[0], mark.id)
 
 
 def incidents_after(

@@ -11,6 +11,7 @@ from riwaya.errors import BadInput
 from riwaya.records.decision import Review
 from riwaya.records.terms import Event, Polarity, Reality, Stance
 from riwaya.store.query import Query
+from riwaya.web.api.cursors import Place
 from riwaya.web.filters import FILTERS, LONGEST, MOST_VALUES, given_of
 from riwaya.web.routing import Here
 from riwaya.web.sight import seen_query
@@ -80,7 +81,7 @@ def next_of(request: Request, cursor: str | None) -> str | None:
     return f"{url.path}?{url.query}"
 
 
-def same_order(found: Any, wanted: str) -> Any:
+def same_order(found: Place | None, wanted: str) -> Place | None:
     """The place of a cursor, if it is of this order; raises BadInput."""
     if found is not None and wanted not in msgspec.to_builtins(found)[:1]:
         raise BadInput("the cursor is of another order; take it from `next` as it stands")

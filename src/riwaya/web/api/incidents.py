@@ -7,7 +7,12 @@ from fastapi import Query as Asked
 from starlette.responses import Response
 
 from riwaya.records.incident import Incident
-from riwaya.store.incident_pages import IncidentPlace, incidents_after
+from riwaya.store.incident_pages import (
+    IncidentMark,
+    IncidentPlace,
+    incidents_after,
+    place_of_mark,
+)
 from riwaya.store.incident_search import Order, incident_named
 from riwaya.web.api.answering import answer
 from riwaya.web.api.cursors import cursor_of, place_of
@@ -74,10 +79,20 @@ def _whole(desk: Desk, id_: str) -> Incident | None:
 def _page(
     desk: Desk, query: Any, sort: Order, least: int, cursor: str | None
 ) -> tuple[list[IncidentItem], str | None]:
-    after = same_order(place_of(cursor, IncidentPlace), sort)
+    after = _place(desk, sort, cursor)
     rows, end = incidents_after(desk.connection, query, sort, after, least_reports=least)
     items = [_item(row) for row in seen_rows(desk, rows)]
-    return items, cursor_of(end) if end else None
+    return items, _cursor(desk, end) if end else None
+
+
+def _place(desk: Desk, sort: Order, cursor: str | None) -> IncidentPlace | None:
+    if desk.public:
+        return place_of_mark(desk.connection, place_of(cursor, IncidentMark), sort)
+    return same_order(place_of(cursor, IncidentPlace), sort)
+
+
+def _cursor(desk: Desk, end: IncidentPlace) -> str:
+    return cursor_of(IncidentMark(end.order, end.id) if desk.public else end)
 
 
 def _item(row: Any) -> IncidentItem:
