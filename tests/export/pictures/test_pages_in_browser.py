@@ -89,6 +89,7 @@ def test_a_mark_tells_its_incident(opened: Any) -> None:
     assert page.locator(".map-doubt").count() == 0  # as small as its mark from so far
     page.click("#incidents .name")
     page.wait_for_selector(".map-doubt")
+    page.wait_for_selector(".leaflet-waters-pane .map-river", state="attached")
 
 
 def test_families_can_be_hidden(opened: Any) -> None:

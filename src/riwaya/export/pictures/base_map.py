@@ -1,4 +1,4 @@
-"""The desk's base map (TopoJSON) as rings, borders and names in degrees.
+"""The desk's base map (TopoJSON) as rings, borders, waters and names in degrees.
 
 Natural Earth's lines as they hold in fact, GeoNames's names; see desk/README.md. The form is
 TopoJSON's: arcs of quantised steps, shared by the areas on either side; a negative number is an arc
@@ -26,6 +26,14 @@ class Lines:
     land: tuple[Line, ...]
     countries: tuple[Line, ...]
     regions: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waters:
+    """Rivers as lines, lakes as rings; both up to some 4 km beside what they stand for."""
+
+    rivers: tuple[Line, ...]
+    lakes: tuple[Line, ...]
 
 
 class Name(NamedTuple):
@@ -72,6 +80,19 @@ def fine() -> Lines:
             between.append(around[number])
     land = (*_rings(around, far), *_rings(arcs, areas))
     return Lines(land, tuple(between), tuple(within))
+
+
+@cache
+def waters() -> Waters:
+    """The rivers and lakes around the regions that the desk knows finely."""
+    topology = _read("waters.json")
+    arcs, held = _arcs(topology), topology["objects"]
+    rivers = (
+        _joined(arcs, stretch)
+        for one in held["rivers"]["geometries"]
+        for stretch in ([one["arcs"]] if one["type"] == "LineString" else one["arcs"])
+    )
+    return Waters(tuple(rivers), tuple(_rings(arcs, held["lakes"]["geometries"])))
 
 
 @cache
@@ -125,11 +146,16 @@ def _rings(arcs: list[Line], areas: Sequence[Any]) -> Iterator[Line]:
     for area in areas:
         for polygon in _polygons(area):
             for ring in polygon:
-                line: list[Place] = []
-                for number in ring:
-                    arc = arcs[number] if number >= 0 else arcs[~number][::-1]
-                    line += arc[1:] if line else arc
-                yield tuple(line)
+                yield _joined(arcs, ring)
+
+
+def _joined(arcs: list[Line], numbers: Sequence[int]) -> Line:
+    """Arcs that follow each other as one line."""
+    line: list[Place] = []
+    for number in numbers:
+        arc = arcs[number] if number >= 0 else arcs[~number][::-1]
+        line += arc[1:] if line else arc
+    return tuple(line)
 
 
 def _owners(areas: Sequence[Any]) -> dict[int, set[int]]:

@@ -1,9 +1,9 @@
-"""A map of incidents: the base map's land and borders, circles of doubt, marks, names, a scale."""
+"""A map of incidents: land, waters and borders, circles of doubt, marks, names, a scale."""
 
 from collections.abc import Iterable, Sequence
 from math import floor, log10
 
-from riwaya.export.pictures.base_map import Line, Lines, coarse, fine, fine_box
+from riwaya.export.pictures.base_map import Line, Lines, coarse, fine, fine_box, waters
 from riwaya.export.pictures.clipping import lines_within, ring_within
 from riwaya.export.pictures.legend import MARK, Entry, family_legend
 from riwaya.export.pictures.marks import VAGUE_KM, Mark, drawn, is_vague, marks_of
@@ -15,6 +15,9 @@ from riwaya.export.shown.language import Language
 
 #: Fewer degrees than this from side to side, and the fine lines are drawn.
 CLOSE = 20.0
+#: Pixels for a degree between which rivers are drawn, as on the desk's map (its zooms 5 to 9):
+#: with fewer they crowd the map, with more they lie visibly beside their beds.
+WATERS = (22.0, 370.0)
 #: The scale is no longer than this, in pixels; it stands so far from the edges.
 LONGEST, EDGE = 130.0, 14.0
 #: A circle of doubt is drawn where it is so much wider than its mark, and not wider than the map.
@@ -71,15 +74,11 @@ def map_legend(shown: Sequence[Subject], view: View, words: Language) -> tuple[E
 
 
 def base(view: View) -> str:
-    """Land, borders of countries, borders of regions where the map is near enough."""
+    """Land, waters, borders of countries; borders of regions where the map is near enough."""
     lines = _lines(view)
-    land = "".join(
-        path_of(ring, closed=True)
-        for line in lines.land
-        if (ring := ring_within(_pixels(line, view), view.width, view.height))
-    )
     return (
-        (element("path", class_="land", d=land) if land else "")
+        _filled(lines.land, view, "land")
+        + _waters(view)
         + _strokes(lines.regions, view, "region")
         + _strokes(lines.countries, view, "border")
     )
@@ -90,6 +89,24 @@ def _lines(view: View) -> Lines:
     left, down, right, up = fine_box()
     apart = east < left or west > right or north < down or south > up
     return coarse() if apart or east - west > CLOSE else fine()
+
+
+def _waters(view: View) -> str:
+    """Rivers and lakes, unless the map is too far or too near for them."""
+    least, most = WATERS
+    if not least <= view.scale <= most:
+        return ""
+    held = waters()
+    return _strokes(held.rivers, view, "river") + _filled(held.lakes, view, "lake")
+
+
+def _filled(rings: Sequence[Line], view: View, class_: str) -> str:
+    data = "".join(
+        path_of(ring, closed=True)
+        for line in rings
+        if (ring := ring_within(_pixels(line, view), view.width, view.height))
+    )
+    return element("path", class_=class_, d=data) if data else ""
 
 
 def _strokes(several: Sequence[Line], view: View, class_: str) -> str:

@@ -11,7 +11,7 @@ from riwaya.export.shown.language import Language
 #: What the desk's map says; its labels begin with "map.".
 SAID = ("in", "out", "incident", "several", "more", "uncertain", "base")
 #: The base map's files, each an element of the page.
-BASE = ("countries", "regions", "towns")
+BASE = ("countries", "regions", "towns", "waters")
 #: How a script that is a module of the desk's becomes a part of ours.
 EXPORTED = "export async function makeMap"
 

@@ -16,6 +16,8 @@ text{font-family:FAMILY;fill:var(--ink)}
 .land{fill:var(--land);fill-rule:evenodd}
 .border{fill:none;stroke:var(--border);stroke-width:1.2;stroke-linejoin:round}
 .region{fill:none;stroke:var(--border);stroke-width:.8;stroke-opacity:.75;stroke-dasharray:3 3}
+.river{fill:none;stroke:var(--water);stroke-width:1.3;stroke-linejoin:round;stroke-linecap:round}
+.lake{fill:var(--sea);stroke:var(--water);stroke-width:.8}
 .edge{fill:none;stroke:var(--line)}
 .town{font-size:10.5px;fill:var(--soft);stroke:var(--land);stroke-width:3px;stroke-linejoin:round;paint-order:stroke}
 .country{font-size:12px;font-weight:600;fill:var(--soft);fill-opacity:.75;stroke:var(--land);stroke-width:3px;stroke-linejoin:round;paint-order:stroke}

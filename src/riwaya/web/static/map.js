@@ -1,4 +1,4 @@
-/* A map that needs no server: countries, regions and towns of our own under Leaflet; or tiles.
+/* A map that needs no server: countries, regions, rivers and towns of our own under Leaflet; or tiles.
 
    const map = await makeMap(element, {tiles, language});   // element: macro `box` of map.html
    map.show([{id, title, lines, href, lat, lon, km, reports, colour}], {fit: true});
@@ -11,6 +11,7 @@
 const CELL = 58;            // pixels that one marker has to itself
 const CLOSE = 6;            // from here on regions are drawn instead of countries
 const DEEPEST = 13;
+const WATERS = [5, 9];      // rivers: farther off they crowd the map, nearer they lie visibly beside their beds
 const LISTED = 12;          // incidents named in one popup
 const LABELS = 45;
 
@@ -67,19 +68,23 @@ function lines(topojson, topology, object, chosen) {
   return turn(topojson.mesh(topology, object, chosen).coordinates);
 }
 
+/* How lines of a pane look: the style of a class of map.css. */
+function drawnOn(L, map, pane, above) {
+  map.createPane(pane).style.zIndex = above;
+  const drawn = { renderer: L.svg({ pane, padding: 0.5 }), pane, interactive: false, smoothFactor: 0.7, weight: 1 };
+  return (className) => ({ ...drawn, className });
+}
+
 async function baseMap(L, map, from) {
   const topojson = await loaded(from.topojson, "topojson");
-  map.createPane("base").style.zIndex = 200;
-  const renderer = L.svg({ pane: "base", padding: 0.5 });
-  const drawn = { renderer, pane: "base", interactive: false, smoothFactor: 0.7 };
-  const style = (className) => ({ ...drawn, className, weight: 1 });
+  const style = drawnOn(L, map, "base", 200), border = drawnOn(L, map, "borders", 220);
   const world = await data(from.countries);
   const countries = world.objects.areas.geometries;
   const near = countries.filter((one) => one.properties?.near);
   const far = countries.filter((one) => !one.properties?.near);
   const coarse = L.layerGroup([
     L.polygon(shape(topojson, world, near), style("map-land")),
-    L.polyline(lines(topojson, world, world.objects.areas, (a, b) => a !== b), style("map-border")),
+    L.polyline(lines(topojson, world, world.objects.areas, (a, b) => a !== b), border("map-border")),
   ]);
   L.polygon(shape(topojson, world, far), style("map-land")).addTo(map);
   let fine = null, loading = false;
@@ -92,8 +97,8 @@ async function baseMap(L, map, from) {
       const land = (one) => one.properties.c;
       fine = L.layerGroup([
         L.polygon(shape(topojson, regions, object.geometries), style("map-land")),
-        L.polyline(lines(topojson, regions, object, (a, b) => a !== b && land(a) === land(b)), style("map-region")),
-        L.polyline(lines(topojson, regions, object, (a, b) => land(a) !== land(b)), style("map-border")),
+        L.polyline(lines(topojson, regions, object, (a, b) => a !== b && land(a) === land(b)), border("map-region")),
+        L.polyline(lines(topojson, regions, object, (a, b) => land(a) !== land(b)), border("map-border")),
       ]);
       swap();
       return;
@@ -104,6 +109,24 @@ async function baseMap(L, map, from) {
   }
   map.on("zoomend", swap);
   await swap();
+}
+
+/* Rivers and lakes, between the land and its borders. */
+async function waters(L, map, from) {
+  const topojson = await loaded(from.topojson, "topojson");
+  const topology = await data(from.waters), { rivers, lakes } = topology.objects;
+  const style = drawnOn(L, map, "waters", 210);
+  const drawn = L.layerGroup([
+    L.polyline(lines(topojson, topology, rivers), style("map-river")),
+    L.polygon(shape(topojson, topology, lakes.geometries), style("map-lake")),
+  ]);
+  function swap() {
+    const [least, most] = WATERS, zoom = map.getZoom();
+    if (zoom >= least && zoom <= most) drawn.addTo(map);
+    else drawn.remove();
+  }
+  map.on("zoomend", swap);
+  swap();
 }
 
 /* Names where there is room, the larger places first. */
@@ -377,6 +400,7 @@ export async function makeMap(box, options = {}) {
   if (!tiles) {
     await baseMap(L, map, from);
     names(L, map, from.towns, language);
+    waters(L, map, from);
   }
   return made;
 }
