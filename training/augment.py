@@ -9,9 +9,8 @@ from collections.abc import Sequence
 
 from riwaya.reading.passage import Passage
 from riwaya.reading.pieces import Pieces, encode
-from training.batches import LONGEST
 from training.compact import Compiled
-from training.examples import Example, examples_of
+from training.examples import LONGEST, Example, examples_of
 
 ALEF = "\N{ARABIC LETTER ALEF}"
 HAMZA_SEATS = {

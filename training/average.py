@@ -1,7 +1,11 @@
-"""An exponential average of the weights in training: what is measured and kept."""
+"""Averages of weights: over the steps of a pass, and over passes that began as one."""
+
+from collections.abc import Mapping, Sequence
 
 import torch
-from torch import nn
+from torch import Tensor, nn
+
+Weights = Mapping[str, Tensor]
 
 
 class Average:
@@ -19,3 +23,13 @@ class Average:
         decay = min(self.decay, self.steps / (self.steps + 10))
         mine, theirs = list(self.weights.values()), list(network.state_dict().values())
         torch._foreach_lerp_(mine, theirs, 1 - decay)
+
+
+def mean_of(several: Sequence[Weights]) -> Weights:
+    """The mean of several networks' weights; they must have begun as one."""
+    return {
+        name: torch.stack([weights[name] for weights in several]).mean(0)
+        if first.is_floating_point()
+        else first
+        for name, first in several[0].items()
+    }

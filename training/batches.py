@@ -11,10 +11,10 @@ from riwaya.reading.blocks import padded_length
 from riwaya.reading.features import SIZES, Span, link_features, pair_features
 from riwaya.reading.labels import ATTRIBUTES, LAYERS
 from riwaya.reading.pieces import PAD
-from training.examples import Example
+from training.examples import LONGEST, Example
 
-#: Lengths are padded to multiples of this; positions end at the longest.
-STEP, LONGEST = 64, 500
+#: Lengths are padded to multiples of this.
+STEP = 64
 #: A label that no loss counts.
 IGNORED = -100
 

@@ -19,10 +19,13 @@ from riwaya.reading.labels import (
 )
 from riwaya.reading.passage import Passage, passage_of
 from riwaya.reading.pieces import Pieces, encode
-from riwaya.reading.windows import Window, windows_of
+from riwaya.reading.windows import LIMIT, Window, windows_of
 from riwaya.records.claim import Claim
 from riwaya.records.mention import Mention, Source
 from training.compact import Compiled
+
+#: Sub-words of a window at most, with both ends: reading's, and all that blocks divide evenly.
+LONGEST = LIMIT + 2
 
 
 @dataclass(slots=True)
