@@ -13,9 +13,15 @@ from starlette.types import ASGIApp, Message
 from riwaya.errors import RiwayaError
 from riwaya.processes import begin
 from riwaya.store.engine import map_into_memory
+from riwaya.store.incident_pages import incidents_after
+from riwaya.store.query import Query
 from riwaya.web.config import Config
 from riwaya.web.office import Office
+from riwaya.workspace.incidents import whole_incident
 from riwaya.workspace.workspace import Workspace
+
+#: Incidents that are put together before the first page.
+FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +67,19 @@ def make_pages(
         app = pages_of(office)
         with suppress(RiwayaError):  # the pages say what is wrong with the tables
             _ = office.known
+            _look_once(workspace)
+        office.templates.load()
         with suppress(EOFError, OSError):  # the desk has closed the line
             line.send(READY)
             asyncio.run(_answer(app, office, line))
+
+
+def _look_once(workspace: Workspace) -> None:
+    """Put a few incidents together: words and tables are there before anybody waits for them."""
+    with workspace.engine.connect() as connection:
+        rows, _ = incidents_after(connection, Query(limit=FEW), "newest")
+        for row in rows:
+            whole_incident(connection, row)
 
 
 async def _answer(app: ASGIApp, office: Office, line: Connection) -> None:

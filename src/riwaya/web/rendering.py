@@ -69,6 +69,11 @@ class Templates:
         self._environment.filters["romanised"] = in_english
         self._environment.filters["script"] = script
 
+    def load(self) -> None:
+        """Load them all now, for a process that has the time."""
+        for name in self._environment.list_templates(extensions=["html"]):
+            self._environment.get_template(name)
+
     def render(self, template: str, desk: "Desk", values: dict[str, Any]) -> str:
         """A template with its values and the desk's own."""
         own = {"desk": desk, "words": desk.words, "known_state": desk.office.background.problem}
