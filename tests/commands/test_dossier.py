@@ -71,7 +71,7 @@ def test_what_is_wrong_is_said_in_words(
 
 def test_export_leads_to_the_dossier(small: Path, tmp_path: Path) -> None:
     into = tmp_path / "several.html"
-    result = run(small, "export", "dossier", "--event", "air_strike", "-o", into)
+    result = run(small, "export", "dossier", "--event", "kill", "-o", into)
     assert result.exit_code == 0, result.output
     assert "incidents" in result.stderr
     assert "Dossiers of" in into.read_text("utf-8")

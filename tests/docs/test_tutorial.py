@@ -44,15 +44,15 @@ def test_the_steps_at_the_desk(desk: Served, browser: Any) -> None:
         page.goto(desk.enter)
         page.get_by_role("link", name="Queue").first.click()
         page.wait_for_load_state("load")
-        for _ in range(MOST):
+        for _ in range(2 * MOST):  # a press may be seen before its page
             claim = page.locator("main").inner_text()
-            if "Paramedic" in claim:
+            if "Paramedic in: shelling near bakery" in claim:
                 break
             page.keyboard.press("a")
             page.wait_for_function(
                 "seen => document.querySelector('main').innerText !== seen", arg=claim
             )
-        assert "shelling near Makhbaz" in claim
+        assert "shelling near bakery" in claim
         page.keyboard.press("c")
         page.locator("select[name=event]").select_option(label="air strike")
         page.get_by_role("button", name="Save").click()

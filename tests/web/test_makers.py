@@ -170,3 +170,19 @@ def test_a_process_ends_when_the_desk_does(workspace: Workspace) -> None:
     makers.close()
     assert not maker.process.is_alive()
     assert maker.process.exitcode == 0
+
+
+def test_a_desk_that_is_closed_at_once_leaves_nobody_behind(workspace: Workspace) -> None:
+    makers = Makers(workspace, Config(), most=1)
+
+    async def begin_and_close() -> list[Maker]:
+        await asyncio.to_thread(makers._start, "spawn")
+        waiting = asyncio.create_task(makers.ready())
+        (maker,) = makers._all
+        await asyncio.sleep(0)  # it waits at the line now
+        makers.close()
+        assert await waiting == []
+        return [maker]
+
+    (maker,) = beside(begin_and_close)
+    assert not maker.process.is_alive()

@@ -59,12 +59,14 @@ class Maker:
     def _heard(self) -> Made | None:
         try:
             made: Made = self.line.recv()
-        except (OSError, EOFError):
+        except (OSError, EOFError, TypeError):  # TypeError: `end` has closed the line meanwhile
             return None
         return made
 
     def end(self) -> None:
         """Stop the process."""
+        if not self._ready:  # somebody waits at the line: it ends with the process
+            self.process.kill()
         self.line.close()
         self.process.join(GRACE)
         if self.process.is_alive():
