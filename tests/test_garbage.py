@@ -31,3 +31,12 @@ def test_cycles_still_go() -> None:
         for _ in range(3 * YOUNG):
             Ring()
         assert sum(isinstance(one, Ring) for one in gc.get_objects()) < 2 * YOUNG
+
+
+def test_one_within_another_ends_nothing() -> None:
+    with seldom_searched():
+        with seldom_searched():
+            pass
+        assert gc.get_threshold()[0] == YOUNG
+        assert gc.get_freeze_count()
+    assert not gc.get_freeze_count()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 #: Objects made before a search of the young ones; searches of those before one of the older ones.
-YOUNG, OLDER, OLD = 50_000, 20, 100
+SELDOM = YOUNG, OLDER, OLD = 50_000, 20, 100
 
 
 @contextmanager
@@ -16,8 +16,11 @@ def seldom_searched() -> Iterator[None]:
     batches took a quarter of an export's time and found next to nothing.
     """
     before = gc.get_threshold()
+    if before == SELDOM:  # within another one, which ends it
+        yield
+        return
     gc.freeze()
-    gc.set_threshold(YOUNG, OLDER, OLD)
+    gc.set_threshold(*SELDOM)
     try:
         yield
     finally:

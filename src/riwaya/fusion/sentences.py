@@ -26,8 +26,8 @@ def words_around(text: str, position: int) -> str:
     """The sentence that a position is in."""
     ends = _ends(text)
     number = bisect_right(ends, position)
-    start = ends[number - 1] if number else 0
-    return text[start : ends[number] if number < len(ends) else len(text)]
+    end = ends[number] if number < len(ends) else len(text)
+    return text[sentence_start(text, position) : end]
 
 
 def sentence_start(text: str, position: int) -> int:
@@ -41,5 +41,5 @@ def sentence_around(text: str, position: int) -> tuple[int, int]:
     """Where the sentence of a position begins, and where it ends, its mark left out."""
     starts, ends = _marks(text)
     number = bisect_right(ends, position)
-    start = ends[number - 1] if number else 0
-    return start, starts[number] if number < len(starts) else len(text)
+    end = starts[number] if number < len(starts) else len(text)
+    return sentence_start(text, position), end
