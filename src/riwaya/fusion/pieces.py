@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from riwaya.fusion.earlier import Turn
 from riwaya.fusion.openings import opening_spots
 from riwaya.fusion.told import Spot
+from riwaya.fusion.topics import Topics
 from riwaya.knowledge.families import Family
 from riwaya.records.claim import Claim
 
@@ -23,6 +24,9 @@ class Piece:
     stated: bool
     #: The stretch of the text that turns to another happening, which it is in.
     turn: Turn | None = None
+    #: The topic of the text that it belongs to, and where «another» deed begins that it tells.
+    topic: int = 0
+    other: int | None = None
     #: Ids of claims that a person says are of another happening.
     judged_apart: frozenset[str] = frozenset()
     group: int = 0
@@ -57,8 +61,17 @@ def take_turn(pieces: Sequence[Piece], turn: Turn, published: int | None) -> Non
             piece.stated = piece.last_day - piece.first_day <= 1
 
 
+def place_topics(pieces: Sequence[Piece], topics: Topics) -> None:
+    """Say of each claim which topic it belongs to, and whether it is of another deed."""
+    for piece in pieces:
+        start = piece.claim.trigger.start
+        piece.topic, piece.other = topics.topic_at(start), topics.other_at(start)
+
+
 def turned(earlier: Piece, later: Piece) -> bool:
     """Whether the report turns to another happening between two claims."""
+    if later.other is not None and later.other > earlier.claim.trigger.start:
+        return earlier.sentence >= later.sentence - 1
     turn = later.turn
     if turn is None or turn is earlier.turn or earlier.claim.trigger.start >= turn.start:
         return False

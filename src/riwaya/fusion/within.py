@@ -10,9 +10,10 @@ from msgspec import UNSET
 
 from riwaya.fusion.earlier import turns_of
 from riwaya.fusion.elsewhere import Elsewhere, spots_of
-from riwaya.fusion.pieces import Piece, open_with_places, take_turn, turned
+from riwaya.fusion.pieces import Piece, open_with_places, place_topics, take_turn, turned
 from riwaya.fusion.sites import other_spots
 from riwaya.fusion.told import Count, Spot, Telling, ToldReport, claim_key
+from riwaya.fusion.topics import topics_of
 from riwaya.knowledge.families import families
 from riwaya.knowledge.folding import fold
 from riwaya.knowledge.geodesy import distance_km
@@ -59,6 +60,7 @@ def tellings_of(
     open_with_places(pieces, report.text, ends, WIDE_KM)
     for turn in turns_of(report.text, ends):
         take_turn(pieces, turn, _ordinal(report.published))
+    place_topics(pieces, topics_of(report.text, ends))
     _group(pieces)
     elsewhere = Elsewhere(report)
     groups: dict[int, list[Piece]] = {}
@@ -70,9 +72,16 @@ def tellings_of(
         telling.apart = frozenset(
             other
             for other, others in enumerate(groups.values())
-            if any(_apart(a, b) for a in several for b in others)
+            if _told_apart(several, others)
         )
     return found
+
+
+def _told_apart(ones: Sequence[Piece], others: Sequence[Piece]) -> bool:
+    """Whether the report itself says that two groups are two happenings, or turns between them."""
+    if {piece.topic for piece in ones}.isdisjoint(piece.topic for piece in others):
+        return True
+    return any(_apart(a, b) for a in ones for b in others)
 
 
 def _piece(claim: Claim, sentence: int) -> Piece | None:
@@ -143,8 +152,12 @@ def _nearness(piece: Piece, earlier: Piece) -> int:
     """How much speaks for one happening; 0: nothing."""
     if _apart(piece, earlier):
         return 0
+    if piece.topic != earlier.topic and not _one_place(piece, earlier):
+        return 0
     between = piece.sentence - earlier.sentence
     same_family = piece.family.name == earlier.family.name
+    if between == 0 and _agents(piece) and _agents(piece) == _agents(earlier):
+        return 7  # «stormed the building and kidnapped thirty»
     if between == 0 and (same_family or {piece.family.name, earlier.family.name} <= TOGETHER):
         return 6
     same_place = _same_place(piece, earlier)
@@ -159,8 +172,10 @@ def _again(piece: Piece, earlier: Piece, between: int) -> int:
     """How much speaks for one deed told twice."""
     if _same_place(piece, earlier):
         return 4
-    unplaced = not (piece.spots and earlier.spots) and between <= DEED_REACH
-    return 2 if unplaced and _agents(piece) in (_agents(earlier), frozenset()) else 0
+    if (piece.spots and earlier.spots) or between > DEED_REACH:
+        return 0
+    ones, others = _agents(piece), _agents(earlier)
+    return 2 if ones == others or not ones or not others else 0
 
 
 def _may_follow(piece: Piece, between: int, reach: int) -> bool:
@@ -212,6 +227,15 @@ def _same_place(one: Piece, other: Piece) -> bool:
     if a.radius_km > WIDE_KM or b.radius_km > WIDE_KM:
         return a.entity is not None and a.entity == b.entity
     return gap_km(one.spots, other.spots) <= SLACK_KM
+
+
+def _one_place(one: Piece, other: Piece) -> bool:
+    """Whether both name the very place, and one that is narrow."""
+    if not one.spots or not other.spots:
+        return False
+    a, b = one.spots[0], other.spots[0]
+    same = (a.entity, a.lat, a.lon) == (b.entity, b.lat, b.lon)
+    return same and max(a.radius_km, b.radius_km) < WIDE_KM
 
 
 def _telling(report: ToldReport, pieces: Sequence[Piece], elsewhere: Elsewhere) -> Telling:

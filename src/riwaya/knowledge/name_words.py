@@ -13,13 +13,14 @@ LAM = "\N{ARABIC LETTER LAM}"
 NOON = "\N{ARABIC LETTER NOON}"
 ARTICLE = ALEF + LAM
 #: And, so, in, to, like: written onto the word that they stand before.
-CLITICS = (WAW, "\N{ARABIC LETTER FEH}", "\N{ARABIC LETTER BEH}", LAM, "\N{ARABIC LETTER KAF}")
+FEH, BEH = "\N{ARABIC LETTER FEH}", "\N{ARABIC LETTER BEH}"
+CLITICS = (WAW, FEH, BEH, LAM, "\N{ARABIC LETTER KAF}")
 WORD = re.compile(r"(?:[^\W_]|[\u064b-\u065f\u0670\u0640])+")
 #: Sound plurals differ by case only: «الحوثيون», «الحوثيين».
 PLURALS = (WAW + NOON, YEH + NOON)
 #: Abu, Aba, Abi: one name in three cases.
-FATHER = {f"{ALEF}\N{ARABIC LETTER BEH}{end}" for end in (ALEF, YEH, WAW)}
-ABU = f"{ALEF}\N{ARABIC LETTER BEH}{WAW}"
+FATHER = {f"{ALEF}{BEH}{end}" for end in (ALEF, YEH, WAW)}
+ABU = f"{ALEF}{BEH}{WAW}"
 GOD = f"{ARTICLE}{LAM}\N{ARABIC LETTER HEH}"
 #: Letters that clitics leave at least; letters of the shortest word that is read as a sound plural.
 SHORTEST, SHORTEST_PLURAL = 2, 6

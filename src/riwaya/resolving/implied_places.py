@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from riwaya.knowledge.name_words import ARTICLE, Token, without_clitics
+from riwaya.knowledge.folding import YEH
+from riwaya.knowledge.name_words import ARTICLE, BEH, FEH, Token, without_clitics
 from riwaya.knowledge.places import PlaceTable, place_short_forms, place_words, word_of
 from riwaya.resolving.fixes import Area, Fix, Named, fix_of
 from riwaya.resolving.identity import Who
 from riwaya.resolving.place_names import MINOR
 from riwaya.resolving.place_ranks import plain
 from riwaya.resolving.scene import Scene, adjective_entity
+
+#: «in»; what is bound to the next word in the same sense is BEH.
+IN = FEH + YEH
+#: Letters and words behind a place that isn't known within which the name of its town begins.
+LETTERS_BEHIND, WORDS_BEHIND = 40, 4
+#: Somewhere in a town: at least so many km.
+IN_A_TOWN_KM = 10.0
 
 
 def by_adjective(
@@ -55,6 +63,25 @@ def minor(tokens: Sequence[Token], start: int, area: Area, scene: Scene) -> Fix 
     return Fix(town.spot, town.lat, town.lon, radius, where, near=True)
 
 
+def beside(end: int, area: Area, scene: Scene) -> Fix | None:
+    """«البلدة القديمة في مدينة نابلس», «حي الوزيرية ببغداد»: somewhere in what is named behind.
+
+    Only where a preposition leads to that place: what merely follows may be anywhere.
+    """
+    tokens = scene.tokens_in(end, end + LETTERS_BEHIND)
+    if not tokens or scene.raw[end : tokens[0].start].strip():
+        return None
+    if tokens[0].key != IN and not tokens[0].key.startswith(BEH):
+        return None
+    last = tokens[min(len(tokens), WORDS_BEHIND) - 1].end
+    behind = [fix for start, fix in area.around(end) if end < start < last and fix.spot is not None]
+    if not behind or (place := behind[0]).spot is None or place.spot.kind == "country":
+        return None
+    radius = max(place.radius_km, IN_A_TOWN_KM)
+    where = f"not known itself: somewhere in {place.spot.name}"
+    return Fix(place.spot, place.lat, place.lon, radius, where, near=True)
+
+
 def _own_capital(scene: Scene, places: PlaceTable) -> Fix | None:
     """«العاصمة»: of the country that the text speaks of."""
     spot = places.capital(scene.country() or "")
@@ -81,7 +108,7 @@ def short_form(
                 ),
             )
             if last is None or last.spot is None:
-                return Fix(None, 0, 0, 0, "a short form, and no such place named before")
+                return None
             around = Named([last.spot], tokens[:number], tokens[number + 1 :], whole=False)
             found = fix_of([(last.spot, 1.0, "named before")], around)
             reason = f"the last such place named before: {last.spot.name}"

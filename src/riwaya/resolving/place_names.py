@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from riwaya.knowledge.gazetteer import Spot
-from riwaya.knowledge.name_words import ARTICLE, Token, without_clitics
+from riwaya.knowledge.name_words import ARTICLE, LAM, Token, without_clitics
 from riwaya.knowledge.places import PlaceTable, place_short_forms, word_of
 from riwaya.resolving.fixes import Named, kind_of
 from riwaya.resolving.identity import Who
@@ -73,7 +73,7 @@ def _is_tail(after: Sequence[Token], who: Who) -> bool:
     return all(
         word_of(token)
         or adjective_entity(token.key, who.actors)
-        or token.key.startswith(ARTICLE)
+        or token.key.startswith((ARTICLE, LAM + LAM))  # «مخيم جنين للاجئين»
         or who.actors.names.at([token], 0)
         for token in after
     )

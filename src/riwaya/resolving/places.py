@@ -14,7 +14,7 @@ from riwaya.knowledge.name_words import Token
 from riwaya.knowledge.places import PlaceTable, word_of
 from riwaya.resolving.fixes import UNKNOWN, Area, Fix, fix_of, kind_of, shifted
 from riwaya.resolving.identity import Who
-from riwaya.resolving.implied_places import by_adjective, minor, short_form
+from riwaya.resolving.implied_places import beside, by_adjective, minor, short_form
 from riwaya.resolving.offsets import offset_around
 from riwaya.resolving.place_lists import Item, after_and
 from riwaya.resolving.place_names import MINOR, find_name
@@ -40,7 +40,8 @@ def _locate_one(scene: Scene, places: PlaceTable, who: Who, item: Item, area: Ar
         named = by_adjective(tokens, start, area, places, who)
     if named is None:
         return (
-            short_form(tokens, start, area, scene, places)
+            beside(end, area, scene)
+            or short_form(tokens, start, area, scene, places)
             or minor(tokens, start, area, scene)
             or UNKNOWN
         )

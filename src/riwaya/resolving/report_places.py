@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from riwaya.knowledge.name_words import Token, tokens_of
+from riwaya.knowledge.gazetteer import Spot
+from riwaya.knowledge.name_words import BEH, Token, tokens_of
 from riwaya.knowledge.places import PlaceTable, word_of
 from riwaya.resolving.fixes import Area, Fix, kind_of
 from riwaya.resolving.identity import Who
@@ -19,6 +20,8 @@ VOTE = 2
 LONGEST = 3
 #: A town that is found without a claim must have so many people, or stand in a list.
 LARGE = 5_000
+#: The same for one whose first letter is taken for a preposition.
+CITY = 50_000
 
 #: No country is spoken of.
 ANYWHERE: Mapping[str, int] = {}
@@ -127,16 +130,26 @@ def _votes(fixes: Mapping[Stretch, Fix]) -> dict[Stretch, tuple[str, int]]:
 def _names(
     tokens: Sequence[Token], places: PlaceTable, countries: Mapping[str, int] = ANYWHERE
 ) -> Iterator[Stretch]:
-    """Place names in the text that stand behind a word that opens one, in some countries if any."""
-    for number, token in enumerate(tokens[1:], 1):
-        opener = word_of(tokens[number - 1])
-        if opener is None or word_of(token) is not None:
+    """Place names in the text behind a word that opens one, in some countries if any.
+
+    «في حلب», «بحلب»: what is bound to the name opens it too, where the name is that of a city.
+    """
+    for number, token in enumerate(tokens):
+        opened = number > 0 and word_of(tokens[number - 1]) is not None
+        bound = token.key.startswith(BEH)
+        if not (opened or bound) or word_of(token) is not None:
             continue
         for size in range(LONGEST, 0, -1):
             stretch = tokens[number : number + size]
-            spots = places.find("".join(word.key for word in stretch))
-            if countries:
-                spots = [spot for spot in spots if countries[spot.country]]
-            if any(s.listed or s.population >= LARGE or kind_of(s) == "region" for s in spots):
+            key = "".join(word.key for word in stretch)
+            if (opened and _is_large(places.find(key), countries, LARGE)) or (
+                bound and _is_large(places.find(key[1:]), countries, CITY)
+            ):
                 yield stretch[0].start, stretch[-1].end
                 break
+
+
+def _is_large(spots: Iterable[Spot], countries: Mapping[str, int], least: int) -> bool:
+    """Whether a name that no claim gives is that of a place which a report may name."""
+    here = [spot for spot in spots if not countries or countries[spot.country]]
+    return any(s.listed or s.population >= least or kind_of(s) == "region" for s in here)
