@@ -1,7 +1,7 @@
 """Where a happening was, when its own claims don't say: by what else its report names."""
 
 from bisect import bisect_right
-from functools import cache
+from functools import cache, cached_property
 
 from msgspec import UNSET
 
@@ -46,10 +46,30 @@ class Elsewhere:
         self._report = report
         self._spots: list[tuple[int, Spot]] | None = None
 
+    @cached_property
+    def _named(self) -> list[tuple[int, Spot]]:
+        return _of_text(self._report)
+
+    def spots_of_target(self, claim: Claim) -> tuple[Spot, ...]:
+        """Where something struck is, by its own name: «سوق مدينة الميادين»."""
+        if families()[claim.event].name not in FIRED | {"harm"}:
+            return ()
+        several = [party for party in claim.targets if party.entity is None and " " in party.text]
+        return tuple(
+            dict.fromkeys(
+                spot
+                for party in several
+                for start, spot in (self._named if several else ())
+                if party.start < start < party.end
+            )
+        )
+
     def spots_near(self, position: int) -> tuple[Spot, ...]:
         """The place named last before a position and the first one after it, different ones."""
         if self._spots is None:
-            self._spots = _of_claims(self._report) or _of_text(self._report)
+            self._spots = sorted(
+                [*_of_claims(self._report), *self._named], key=lambda found: found[0]
+            )
         if not self._spots:
             return ()
         at = bisect_right(self._spots, position, key=lambda found: found[0])

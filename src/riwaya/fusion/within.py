@@ -54,6 +54,9 @@ def tellings_of(
         for claim in report.claims
         if (piece := _piece(claim, bisect_right(ends, claim.trigger.start))) is not None
     ]
+    elsewhere = Elsewhere(report)
+    for piece in pieces:
+        piece.spots = piece.spots or elsewhere.spots_of_target(piece.claim)
     for piece in pieces if judged_apart else ():
         piece.judged_apart = (judged_apart or {}).get(piece.claim.id, frozenset())
     pieces.sort(key=lambda p: p.claim.trigger.start)
@@ -62,7 +65,6 @@ def tellings_of(
         take_turn(pieces, turn, _ordinal(report.published))
     place_topics(pieces, topics_of(report.text, ends))
     _group(pieces)
-    elsewhere = Elsewhere(report)
     groups: dict[int, list[Piece]] = {}
     for piece in pieces:
         groups.setdefault(piece.group, []).append(piece)
@@ -70,9 +72,7 @@ def tellings_of(
     for number, (telling, several) in enumerate(zip(found, groups.values(), strict=True)):
         telling.number = number
         telling.apart = frozenset(
-            other
-            for other, others in enumerate(groups.values())
-            if _told_apart(several, others)
+            other for other, others in enumerate(groups.values()) if _told_apart(several, others)
         )
     return found
 
@@ -150,9 +150,8 @@ def _join(pieces: Sequence[Piece], one: int, other: int) -> None:
 
 def _nearness(piece: Piece, earlier: Piece) -> int:
     """How much speaks for one happening; 0: nothing."""
-    if _apart(piece, earlier):
-        return 0
-    if piece.topic != earlier.topic and not _one_place(piece, earlier):
+    turned_away = piece.topic != earlier.topic and not _one_place(piece, earlier)
+    if turned_away or _apart(piece, earlier):
         return 0
     between = piece.sentence - earlier.sentence
     same_family = piece.family.name == earlier.family.name

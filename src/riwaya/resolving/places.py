@@ -25,6 +25,8 @@ from riwaya.resolving.scene import Scene
 TOWN_REACH_KM = 50.0
 #: Words behind «between» within which the second place begins.
 MOST_WORDS = 8
+#: A town that something is named after has so many people.
+LARGE = 5_000
 
 
 def locate(scene: Scene, places: PlaceTable, who: Who, item: Item, area: Area) -> Fix:
@@ -40,7 +42,8 @@ def _locate_one(scene: Scene, places: PlaceTable, who: Who, item: Item, area: Ar
         named = by_adjective(tokens, start, area, places, who)
     if named is None:
         return (
-            beside(end, area, scene)
+            _of_a_town(scene, places, who, item, area)
+            or beside(end, area, scene)
             or short_form(tokens, start, area, scene, places)
             or minor(tokens, start, area, scene)
             or UNKNOWN
@@ -53,6 +56,29 @@ def _locate_one(scene: Scene, places: PlaceTable, who: Who, item: Item, area: Ar
     fix = fix_of(ranked, named)
     offset = offset_around(scene.raw, start, end)
     return shifted(fix, offset) if offset is not None else fix
+
+
+def _of_a_town(scene: Scene, places: PlaceTable, who: Who, item: Item, area: Area) -> Fix | None:
+    """«سوق الميادين», «مدرسة البريج»: what isn't known itself, named after a town that is.
+
+    Only near what else is named: a street of Aleppo is found in many towns.
+    """
+    rest = item.tokens[1:]
+    word = word_of(item.tokens[0]) if rest else None
+    if not rest or (word is not None and not (word.kinds and word.kinds <= MINOR)):
+        return None
+    named = find_name(rest, scene, places, who)
+    if named is None or named.before:
+        return None
+    towns = [s for s in named.spots if kind_of(s) == "town" and scene.countries[s.country]]
+    if not towns or max(spot.population for spot in towns) < LARGE:
+        return None
+    spot = max(towns, key=lambda spot: spot.population)
+    other = area.nearest_town(item.start, spot.country)
+    if other and distance_km(spot.lat, spot.lon, other.lat, other.lon) > TOWN_REACH_KM:
+        return None
+    where = f"not known itself: by its name, in {spot.name}"
+    return Fix(spot, spot.lat, spot.lon, max(spot.radius_km, 5.0), where, near=True)
 
 
 def _between(

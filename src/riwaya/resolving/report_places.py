@@ -135,21 +135,33 @@ def _names(
     «في حلب», «بحلب»: what is bound to the name opens it too, where the name is that of a city.
     """
     for number, token in enumerate(tokens):
-        opened = number > 0 and word_of(tokens[number - 1]) is not None
+        opener = word_of(tokens[number - 1]) if number else None
         bound = token.key.startswith(BEH)
-        if not (opened or bound) or word_of(token) is not None:
+        if (opener is None and not bound) or word_of(token) is not None:
             continue
+        kinds = opener.kinds if opener else frozenset()
         for size in range(LONGEST, 0, -1):
             stretch = tokens[number : number + size]
             key = "".join(word.key for word in stretch)
-            if (opened and _is_large(places.find(key), countries, LARGE)) or (
-                bound and _is_large(places.find(key[1:]), countries, CITY)
+            if (opener and _is_meant(places.find(key), countries, LARGE, kinds)) or (
+                bound and _is_meant(places.find(key[1:]), countries, CITY)
             ):
                 yield stretch[0].start, stretch[-1].end
                 break
 
 
-def _is_large(spots: Iterable[Spot], countries: Mapping[str, int], least: int) -> bool:
-    """Whether a name that no claim gives is that of a place which a report may name."""
-    here = [spot for spot in spots if not countries or countries[spot.country]]
-    return any(s.listed or s.population >= least or kind_of(s) == "region" for s in here)
+def _is_meant(
+    spots: Iterable[Spot],
+    countries: Mapping[str, int],
+    least: int,
+    kinds: frozenset[str] = frozenset(),
+) -> bool:
+    """Whether a name that no claim gives is that of a place which a report may name.
+
+    It lies in a country that the text speaks of, unless the word before it says what it is and
+    only one country has such a place: «مدينة الميادين».
+    """
+    known = [s for s in spots if s.listed or s.population >= least or kind_of(s) == "region"]
+    if not countries or any(countries[spot.country] for spot in known):
+        return bool(known)
+    return len({spot.country for spot in known}) == 1 and all(s.kind in kinds for s in known)
