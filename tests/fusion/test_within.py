@@ -90,3 +90,29 @@ def test_a_place_that_opens_a_sentence_is_where_it_happened() -> None:
 
 def day(of_may: int) -> int:
     return date(2016, 5, of_may).toordinal()
+
+
+def test_another_topic_tells_another_happening() -> None:
+    text = (
+        "قتل 21 شخصا في انفجار سيارة مفخخة في سوق في منطقة الكرادة ببغداد الثلاثاء. "
+        "من جهة أخرى، قتل مسلحون خمسة أشخاص في هجوم على حاجز في بغداد الثلاثاء."
+    )
+    several = told(text)
+    counted = [t for t in several if t.killed]
+    assert sorted(t.killed.low for t in counted if t.killed) == [5, 21]
+    assert counted[1].number in counted[0].apart
+
+
+def test_another_strike_is_another_happening() -> None:
+    several = told(
+        "قتل 12 شخصا في غارة جوية على سوق في مدينة الميادين الثلاثاء. "
+        "وقال ناشطون إن الغارة قتلت 17 شخصا وإن غارة أخرى قتلت خمسة أشخاص قرب صهريج وقود."
+    )
+    five = [t for t in several if t.killed and t.killed.low == 5]
+    assert len(five) == 1
+    assert not any(t.killed and t.killed.low in {12, 17} for t in five)
+
+
+def test_the_name_of_what_was_struck_says_where() -> None:
+    (one,) = told("استهدفت غارات جوية سوق مدينة الميادين أمس.")
+    assert [spot.entity for spot in one.spots] or one.implied

@@ -47,6 +47,34 @@ def test_a_short_form_needs_a_place_before_it(marked: str) -> None:
     assert where_is(marked).reason == "a short form, and no such place named before"
 
 
+@pytest.mark.parametrize(
+    ("marked", "place"),
+    [
+        ("معارك في العراق وفي [حي الرفاعي] بالموصل", "mosul"),
+        ("عدوان على [البلدة القديمة] في مدينة دمشق", "damascus"),
+    ],
+)
+def test_what_is_not_known_lies_in_the_town_that_a_preposition_leads_to(
+    marked: str, place: str
+) -> None:
+    fix = where_is(f"أعلنت سوريا والعراق: {marked}")
+    assert fix.spot
+    assert fix.spot.id == place
+    assert fix.radius_km >= 10
+    assert fix.reason.startswith("not known itself: somewhere in")
+
+
+def test_what_merely_follows_leads_nowhere() -> None:
+    assert where_is("أعلنت سوريا عن [بلدة لا يعرفها أحد] وعن مدينة دمشق") == UNKNOWN
+
+
+def test_what_is_named_after_a_town_nearby_lies_there() -> None:
+    fix = where_is("أعلنت سوريا وقوع قصف على [سوق حلب]")
+    assert fix.spot
+    assert fix.spot.id == "aleppo"
+    assert fix.near
+
+
 def test_a_quarter_far_from_the_town_is_another_one_of_its_name() -> None:
     fix = where_is("معارك في مدينة دمشق ثم في [حي السكري]")
     assert fix.spot

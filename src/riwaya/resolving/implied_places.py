@@ -108,7 +108,7 @@ def short_form(
                 ),
             )
             if last is None or last.spot is None:
-                return None
+                return Fix(None, 0, 0, 0, "a short form, and no such place named before")
             around = Named([last.spot], tokens[:number], tokens[number + 1 :], whole=False)
             found = fix_of([(last.spot, 1.0, "named before")], around)
             reason = f"the last such place named before: {last.spot.name}"

@@ -74,7 +74,7 @@ def _of_a_town(scene: Scene, places: PlaceTable, who: Who, item: Item, area: Are
     if not towns or max(spot.population for spot in towns) < LARGE:
         return None
     spot = max(towns, key=lambda spot: spot.population)
-    other = area.nearest_town(item.start, spot.country)
+    other = area.nearest_town(item.start, None)
     if other and distance_km(spot.lat, spot.lon, other.lat, other.lon) > TOWN_REACH_KM:
         return None
     where = f"not known itself: by its name, in {spot.name}"
