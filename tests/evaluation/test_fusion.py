@@ -9,7 +9,7 @@ from evaluation.fusion.sets import is_test, labelled
 #: merged in the test half. The bar of 0.92 on the test half isn't reached.
 FLOORS = {
     "tuning": {"b3_f1": 0.89, "pair_f1": 0.91},
-    "test": {"b3_f1": 0.87, "pair_f1": 0.85},
+    "test": {"b3_f1": 0.90, "pair_f1": 0.88},
 }
 ORIGINS = {"tuning": 0.92, "test": 0.89}
 #: The share of pairs of different origins that may be merged (issue 5).

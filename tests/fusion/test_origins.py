@@ -203,6 +203,15 @@ class TestCopied:
         reason = next(one for one in found[0].reasons if one.name == "followed")
         assert "14, 3" in reason.sentence
 
+    def test_an_agency_does_not_follow_another_one(self) -> None:
+        other = report("b", PARAPHRASE, claim(PARAPHRASE, "قتيلاً"), outlet="رويترز")
+        assert ids(afp(), other) == {"syrian-observatory": {"a"}, "reuters": {"b"}}
+
+    def test_an_agency_that_copies_another_one_rests_on_it(self) -> None:
+        text = AFP_TEXT.replace("، وفق ما أفاد المرصد السوري لحقوق الإنسان", "")
+        copy = report("b", text, claim(text, "قتل", killed=("14", 14)), outlet="رويترز")
+        assert ids(afp(), copy) == {"syrian-observatory": {"a", "b"}}
+
     def test_another_account_of_the_same_is_no_paraphrase(self) -> None:
         other = report("b", OTHER_TEXT, claim(OTHER_TEXT, "جثث"), outlet="عنب بلدي")
         assert len(ids(afp(), other)) == 2

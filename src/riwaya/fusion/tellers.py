@@ -9,7 +9,7 @@ from riwaya.fusion.passers import is_agency, outlet_key
 from riwaya.fusion.sentences import sentence_of
 from riwaya.fusion.told import ToldReport
 from riwaya.fusion.voices import Voice, voices_of
-from riwaya.fusion.wording import NOTHING_ALIKE, Following, following, wording_of
+from riwaya.fusion.wording import NOTHING_ALIKE, PARTLY, Following, following, wording_of
 from riwaya.records.claim import Claim
 
 #: Of more reports than this only copies are looked for, not paraphrases: every pair is compared.
@@ -58,10 +58,17 @@ class Closeness:
             share = self._shares(*key)
             self._known[key] = (
                 following(wording_of(first.text), wording_of(second.text), share)
-                if share or self._few
+                if share >= PARTLY or ((share or self._few) and not _rivals(first, second))
                 else NOTHING_ALIKE
             )
         return self._known[key]
+
+
+def _rivals(one: ToldReport, other: ToldReport) -> bool:
+    """Whether two agencies tell it: each has its own people, and words alike are chance."""
+    first, second = outlet_key(one), outlet_key(other)
+    both = first is not None and second is not None and first != second
+    return both and is_agency(str(first)) and is_agency(str(second))
 
 
 def came_first(one: ToldReport, other: ToldReport) -> bool:
