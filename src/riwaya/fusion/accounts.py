@@ -12,8 +12,8 @@ from riwaya.fusion.origins import independent
 from riwaya.fusion.passers import outlet_key, passers_of
 from riwaya.fusion.same_voice import name_of
 from riwaya.fusion.speakers import listed
+from riwaya.fusion.summed_up import count_of
 from riwaya.fusion.told import ToldReport
-from riwaya.fusion.within import count_of
 from riwaya.records.claim import Claim
 from riwaya.records.incident import Account, Origin
 

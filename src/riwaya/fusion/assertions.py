@@ -8,8 +8,9 @@ from msgspec import UNSET
 
 from riwaya.fusion.elsewhere import AT, spots_of
 from riwaya.fusion.gathered import Gathered, key_of, member_of
+from riwaya.fusion.summed_up import WIDE_KM
 from riwaya.fusion.told import Spot, ToldReport
-from riwaya.fusion.within import LONGEST, SENTENCE_END, WIDE_KM, days_of
+from riwaya.fusion.within import LONGEST, SENTENCE_END, days_of
 from riwaya.knowledge.families import Family, families
 from riwaya.knowledge.name_words import bare, keys_of, tokens_of, without_clitics
 from riwaya.knowledge.places import place_words

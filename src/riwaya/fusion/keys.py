@@ -12,8 +12,9 @@ import numpy as np
 
 from riwaya.fusion.columns import Numbers
 from riwaya.fusion.pairs import coded, decoded, pairs_between, pairs_of
+from riwaya.fusion.summed_up import WIDE_KM
 from riwaya.fusion.told import Spot, Telling
-from riwaya.fusion.within import LONGEST, WIDE_KM
+from riwaya.fusion.within import LONGEST
 
 #: Cells of places that are known narrowly, and of regions, in degrees.
 CELL, REGION = 0.3, 2.0

@@ -11,7 +11,8 @@ from functools import cache
 import numpy as np
 
 from riwaya.fusion.columns import NO_DAY, Columns, Numbers, event_bits, family_bits
-from riwaya.fusion.within import TOGETHER, WIDE_KM
+from riwaya.fusion.summed_up import WIDE_KM
+from riwaya.fusion.within import TOGETHER
 from riwaya.knowledge.families import families
 
 Levels = list[tuple[str, Numbers]]
