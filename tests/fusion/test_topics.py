@@ -14,7 +14,7 @@ def test_another_deed_is_told_till_its_sentence_ends() -> None:
     topics = topics_of(ANOTHER, ends_of(ANOTHER))
     start = topics.other_at(ANOTHER.index("خمسة"))
     assert start is not None
-    assert ANOTHER[start:].startswith("وإن ضربة أخرى") or ANOTHER[start:].startswith("ضربة أخرى")
+    assert ANOTHER[start:].startswith("ضربة أخرى")
     assert topics.other_at(ANOTHER.index("الضربات")) is None
     assert topics.other_at(ANOTHER.index("وعولج")) is None
 

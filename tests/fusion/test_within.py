@@ -8,6 +8,7 @@ from riwaya.fusion.told import Telling, ToldReport
 from riwaya.fusion.within import tellings_of
 from riwaya.pipeline import default_reader
 from riwaya.records.report import Report
+from tests.fusion import made_up
 
 
 def told(text: str, published: str | None = "2016-05-03") -> list[Telling]:
@@ -114,5 +115,10 @@ def test_another_strike_is_another_happening() -> None:
 
 
 def test_the_name_of_what_was_struck_says_where() -> None:
-    (one,) = told("استهدفت غارات جوية سوق مدينة الميادين أمس.")
-    assert [spot.entity for spot in one.spots] or one.implied
+    text = "استهدفت غارات جوية سوق مدينة الميادين أمس"
+    struck = made_up.party(text, "سوق مدينة الميادين")
+    for event, implied in (("air_strike", False), ("detain", True)):
+        report = made_up.told("r", text, made_up.claim(text, event=event, targets=[struck]))
+        (one,) = tellings_of(report)
+        assert [spot.name for spot in one.spots] == ["Al Mayādīn"]
+        assert one.implied is implied

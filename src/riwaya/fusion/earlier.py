@@ -24,12 +24,13 @@ def turns_of(text: str, ends: Sequence[int]) -> list[Turn]:
     `ends` are where sentences end, in order.
     """
     return [
-        Turn(last.end, _end(ends, last.start, len(text)), before)
+        Turn(last.end, sentence_end(ends, last.start, len(text)), before)
         for last, before in _said(tokens_of(text))
     ]
 
 
-def _end(ends: Sequence[int], start: int, length: int) -> int:
+def sentence_end(ends: Sequence[int], start: int, length: int) -> int:
+    """Where the sentence of a position ends, of a text of so many letters."""
     at = bisect_right(ends, start)
     return ends[at] if at < len(ends) else length
 

@@ -17,6 +17,8 @@ from riwaya.resolving.report_places import places_named
 AT = frozenset(["in", "near"])
 #: Families of deeds done from afar.
 FIRED = frozenset(["strike", "blast", "fight"])
+#: Families whose targets are where the deed was.
+STRUCK = FIRED | {"harm"}
 #: A country or a region says nothing of where a happening was, in km.
 WIDEST = 60.0
 
@@ -40,38 +42,35 @@ def _spot(place: Place) -> Spot:
 
 
 class Elsewhere:
-    """The places of a report's other claims; of its text, where no claim names one."""
+    """The places of a report's other claims and of its text."""
 
     def __init__(self, report: ToldReport) -> None:
         self._report = report
-        self._spots: list[tuple[int, Spot]] | None = None
 
     @cached_property
     def _named(self) -> list[tuple[int, Spot]]:
         return _of_text(self._report)
 
+    @cached_property
+    def _spots(self) -> list[tuple[int, Spot]]:
+        return sorted([*_of_claims(self._report), *self._named], key=lambda found: found[0])
+
     def spots_of_target(self, claim: Claim) -> tuple[Spot, ...]:
         """Where something struck is, by its own name: «سوق مدينة الميادين»."""
-        if families()[claim.event].name not in FIRED | {"harm"}:
+        if families()[claim.event].name not in STRUCK:
             return ()
         several = [party for party in claim.targets if party.entity is None and " " in party.text]
         return tuple(
             dict.fromkeys(
                 spot
                 for party in several
-                for start, spot in (self._named if several else ())
+                for start, spot in self._named
                 if party.start < start < party.end
             )
         )
 
     def spots_near(self, position: int) -> tuple[Spot, ...]:
         """The place named last before a position and the first one after it, different ones."""
-        if self._spots is None:
-            self._spots = sorted(
-                [*_of_claims(self._report), *self._named], key=lambda found: found[0]
-            )
-        if not self._spots:
-            return ()
         at = bisect_right(self._spots, position, key=lambda found: found[0])
         several = [spot for _, spot in self._spots[max(0, at - 1) : at + 1]]
         return tuple(dict.fromkeys(several))

@@ -5,11 +5,9 @@ from collections.abc import Mapping, Sequence
 from riwaya.fusion.told import Spot
 from riwaya.knowledge.folding import WAW
 from riwaya.knowledge.geodesy import distance_km
-from riwaya.knowledge.name_words import Token, tokens_of
+from riwaya.knowledge.name_words import FEH, IN, Token, tokens_of
 from riwaya.knowledge.places import place_words, shipped_places
 
-FEH = "\N{ARABIC LETTER FEH}"
-IN = FEH + "\N{ARABIC LETTER YEH}"
 #: «And in», «so in»: «in» alone may stand in a dateline or a headline.
 OPENERS = frozenset((WAW + IN, FEH + IN))
 #: Letters in which a sentence says that it opens with a place, and in which it names it.

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from riwaya.fusion.earlier import sentence_end
 from riwaya.knowledge.name_words import tokens_of
 from riwaya.knowledge.topics import topic_words
 
@@ -36,6 +37,5 @@ def topics_of(text: str, ends: Sequence[int]) -> Topics:
         if hit.value == "topic":
             starts.append(start)
         else:
-            at = bisect_right(ends, start)
-            others.append((start, ends[at] if at < len(ends) else len(text)))
+            others.append((start, sentence_end(ends, start, len(text))))
     return Topics(tuple(starts), tuple(others))

@@ -6,12 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from riwaya.knowledge.name_words import ARTICLE, bare, keys_of, word_key
+from riwaya.knowledge.name_words import ARTICLE, IN, bare, keys_of, word_key
 
 if TYPE_CHECKING:
     from riwaya.knowledge.actors import Actor
-
-IN = "\N{ARABIC LETTER FEH}\N{ARABIC LETTER YEH}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ NOON = "\N{ARABIC LETTER NOON}"
 ARTICLE = ALEF + LAM
 #: And, so, in, to, like: written onto the word that they stand before.
 FEH, BEH = "\N{ARABIC LETTER FEH}", "\N{ARABIC LETTER BEH}"
+#: «in»; BEH says the same, bound to the next word.
+IN = FEH + YEH
 CLITICS = (WAW, FEH, BEH, LAM, "\N{ARABIC LETTER KAF}")
 WORD = re.compile(r"(?:[^\W_]|[\u064b-\u065f\u0670\u0640])+")
 #: Sound plurals differ by case only: «الحوثيون», «الحوثيين».

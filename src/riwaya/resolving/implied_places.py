@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from riwaya.knowledge.folding import YEH
-from riwaya.knowledge.name_words import ARTICLE, BEH, FEH, Token, without_clitics
+from riwaya.knowledge.gazetteer import Spot
+from riwaya.knowledge.name_words import ARTICLE, BEH, IN, Token, without_clitics
 from riwaya.knowledge.places import PlaceTable, place_short_forms, place_words, word_of
 from riwaya.resolving.fixes import Area, Fix, Named, fix_of
 from riwaya.resolving.identity import Who
@@ -14,8 +14,6 @@ from riwaya.resolving.place_names import MINOR
 from riwaya.resolving.place_ranks import plain
 from riwaya.resolving.scene import Scene, adjective_entity
 
-#: «in»; what is bound to the next word in the same sense is BEH.
-IN = FEH + YEH
 #: Letters and words behind a place that isn't known within which the name of its town begins.
 LETTERS_BEHIND, WORDS_BEHIND = 40, 4
 #: Somewhere in a town: at least so many km.
@@ -58,9 +56,14 @@ def minor(tokens: Sequence[Token], start: int, area: Area, scene: Scene) -> Fix 
     town = area.nearest_town(start, scene.country())
     if town is None or town.spot is None:
         return None
-    radius = max(10.0, town.radius_km)
-    where = f"not known itself: somewhere in {town.spot.name}"
-    return Fix(town.spot, town.lat, town.lon, radius, where, near=True)
+    return _somewhere_in(town, town.spot)
+
+
+def _somewhere_in(place: Fix, spot: Spot) -> Fix:
+    """What isn't known itself, by the place that it lies in."""
+    radius = max(IN_A_TOWN_KM, place.radius_km)
+    where = f"not known itself: somewhere in {spot.name}"
+    return Fix(spot, place.lat, place.lon, radius, where, near=True)
 
 
 def beside(end: int, area: Area, scene: Scene) -> Fix | None:
@@ -77,9 +80,7 @@ def beside(end: int, area: Area, scene: Scene) -> Fix | None:
     behind = [fix for start, fix in area.around(end) if end < start < last and fix.spot is not None]
     if not behind or (place := behind[0]).spot is None or place.spot.kind == "country":
         return None
-    radius = max(place.radius_km, IN_A_TOWN_KM)
-    where = f"not known itself: somewhere in {place.spot.name}"
-    return Fix(place.spot, place.lat, place.lon, radius, where, near=True)
+    return _somewhere_in(place, place.spot)
 
 
 def _own_capital(scene: Scene, places: PlaceTable) -> Fix | None:

@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from riwaya.knowledge.local_names import IN, Local
-from riwaya.knowledge.name_words import Hit, Token, bare, without_clitics
+from riwaya.knowledge.local_names import Local
+from riwaya.knowledge.name_words import BEH, IN, Hit, Token, bare, without_clitics
 from riwaya.knowledge.short_forms import short_forms, standing
 from riwaya.resolving.identity import Identity, Who, Words, force_of
 from riwaya.resolving.implied_actors import short_form
 from riwaya.resolving.named_actors import is_foreign, is_person_behind
 from riwaya.resolving.scene import Scene, Sighting, index_words
 
-BEH = "\N{ARABIC LETTER BEH}"
 #: Countries that the text speaks of most, whose names are tried.
 COUNTRIES = 3
 #: The most words of such a name.

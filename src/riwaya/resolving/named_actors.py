@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from riwaya.knowledge.folding import WAW
 from riwaya.knowledge.genders import person_of
-from riwaya.knowledge.local_names import IN
-from riwaya.knowledge.name_words import ARTICLE, LAM, Hit, Token, without_clitics
+from riwaya.knowledge.name_words import ARTICLE, IN, LAM, Hit, Token, without_clitics
 from riwaya.knowledge.persons import Office
 from riwaya.resolving.identity import Identity, Who, Words, force_of, if_existing
 from riwaya.resolving.scene import FORCES, Scene, adjective_entity, head_class, role_of

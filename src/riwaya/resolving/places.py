@@ -25,7 +25,7 @@ from riwaya.resolving.scene import Scene
 TOWN_REACH_KM = 50.0
 #: Words behind «between» within which the second place begins.
 MOST_WORDS = 8
-#: A town that something is named after has so many people.
+#: A town that no claim names itself must have so many people, or stand in a list.
 LARGE = 5_000
 
 
@@ -71,9 +71,9 @@ def _of_a_town(scene: Scene, places: PlaceTable, who: Who, item: Item, area: Are
     if named is None or named.before:
         return None
     towns = [s for s in named.spots if kind_of(s) == "town" and scene.countries[s.country]]
-    if not towns or max(spot.population for spot in towns) < LARGE:
+    spot = max(towns, key=lambda town: town.population, default=None)
+    if spot is None or spot.population < LARGE:
         return None
-    spot = max(towns, key=lambda spot: spot.population)
     other = area.nearest_town(item.start, None)
     if other and distance_km(spot.lat, spot.lon, other.lat, other.lon) > TOWN_REACH_KM:
         return None

@@ -11,16 +11,14 @@ from riwaya.knowledge.places import PlaceTable, word_of
 from riwaya.resolving.fixes import Area, Fix, kind_of
 from riwaya.resolving.identity import Who
 from riwaya.resolving.place_lists import Item, items_of
-from riwaya.resolving.places import locate
+from riwaya.resolving.places import LARGE, locate
 from riwaya.resolving.scene import Scene, sighted
 
 #: What a place without a namesake tells of the country that the text speaks of.
 VOTE = 2
 #: Words of a place name, when names are looked for in the whole text.
 LONGEST = 3
-#: A town that is found without a claim must have so many people, or stand in a list.
-LARGE = 5_000
-#: The same for one whose first letter is taken for a preposition.
+#: So many people has a city whose first letter is taken for a preposition (others: LARGE).
 CITY = 50_000
 
 #: No country is spoken of.
