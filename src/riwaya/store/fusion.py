@@ -1,6 +1,7 @@
 """What fusion keeps: tellings with their keys, pairs that may be one happening, incidents."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
@@ -23,18 +24,23 @@ CHUNK = 500
 ROWS = 20_000
 
 
-def write(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert many rows, which all have the same columns, as the database's driver takes them."""
-    if not rows:
+def write(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Insert many rows, which all have the same columns, as the database's driver takes them.
+
+    No more than `ROWS` of them are held at once: those of a million claims fill gigabytes.
+    """
+    coming = iter(rows)
+    some = list(islice(coming, ROWS))
+    if not some:
         return
     # SQLAlchemy would make each row's parameters anew: a fifth of the time that fusion takes.
-    statement = insert(table).values({name: bindparam(name) for name in rows[0]})
+    statement = insert(table).values({name: bindparam(name) for name in some[0]})
     compiled = statement.compile(dialect=connection.dialect)
     order = compiled.positiontup
-    for start in range(0, len(rows), ROWS):
-        some = rows[start : start + ROWS]
+    while some:
         values = [tuple(row[name] for name in order) for row in some] if order else some
         connection.exec_driver_sql(str(compiled), list(values))
+        some = list(islice(coming, ROWS))
 
 
 def clear(connection: Connection) -> None:
@@ -159,20 +165,21 @@ def replace_incidents(
         old.update(n for n in connection.execute(query).scalars() if n is not None)
     for some in chunks(sorted(old)):
         connection.execute(delete(incidents).where(incidents.c.n.in_(some)))
-    write(connection, incidents, [row for row, _ in new])
+    write(connection, incidents, (row for row, _ in new))
     numbers: dict[str, int] = {}
     names = [str(row["id"]) for row, _ in new]
     for start in range(0, len(names), CHUNK):
         some_names = names[start : start + CHUNK]
         query = select(incidents.c.id, incidents.c.n).where(incidents.c.id.in_(some_names))
         numbers |= {row.id: row.n for row in connection.execute(query)}
-    assigned = [
+    assigned = (
         {"telling": n, "incident": numbers[str(row["id"])]} for row, rows in new for n in rows
-    ]
+    )
     _assign(connection, assigned)
 
 
-def _assign(connection: Connection, assigned: Sequence[dict[str, int]]) -> None:
-    if assigned:
-        change = update(tellings).where(tellings.c.n == bindparam("telling"))
-        connection.execute(change.values(incident_n=bindparam("incident")), list(assigned))
+def _assign(connection: Connection, assigned: Iterable[dict[str, int]]) -> None:
+    change = update(tellings).where(tellings.c.n == bindparam("telling"))
+    change = change.values(incident_n=bindparam("incident"))
+    for some in chunks(assigned, ROWS):
+        connection.execute(change, some)

@@ -24,10 +24,10 @@ def keep_pairs(
 ) -> None:
     """Write the pairs that may be one happening."""
     likely = np.flatnonzero(scores >= LINK)
-    rows = [
+    rows = (
         {"one": numbers[int(one[k])], "other": numbers[int(other[k])], "score": float(scores[k])}
         for k in likely
-    ]
+    )
     kept.write(connection, telling_pairs, rows)
 
 

@@ -7,6 +7,7 @@ neighbours alone, and the groups that it is connected with are made anew.
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -114,27 +115,36 @@ def _tell(
     told: list[Telling] = []
     texts: dict[str, Text] = {}
     owners: dict[str, int] = {}
-    rows: list[dict[str, Any]] = []
-    keys: list[dict[str, Any]] = []
-    now = standing.states(numbers)
     for done, (number, report) in enumerate(told_reports(connection, numbers), 1):
         if number not in standing.replaced:
             told += tellings_of(report, standing.apart.get(report.id))
-        text = texts[report.id] = Text.of(report)
+        texts[report.id] = Text.of(report)
         owners[report.id] = number
-        rows.append(
-            {
-                "report_n": number,
-                "state": now[number],
-                "stretches": text.stretches.tobytes(),
-                "words": text.words.tobytes(),
-            }
-        )
-        keys += [{"key": k, "report_n": number} for k in signed(text.stretches[:SMALLEST])]
         step(done, len(numbers))
+    _keep_texts(connection, texts, owners, standing.states(numbers))
+    return told, texts, owners
+
+
+def _keep_texts(
+    connection: Connection, texts: dict[str, Text], owners: dict[str, int], now: dict[int, str]
+) -> None:
+    """Write what is compared of reports' texts, and what their claims rest on."""
+    rows = (
+        {
+            "report_n": owners[id_],
+            "state": now[owners[id_]],
+            "stretches": text.stretches.tobytes(),
+            "words": text.words.tobytes(),
+        }
+        for id_, text in texts.items()
+    )
+    keys = (
+        {"key": k, "report_n": owners[id_]}
+        for id_, text in texts.items()
+        for k in signed(text.stretches[:SMALLEST])
+    )
     kept.write(connection, fused, rows)
     kept.write(connection, stretch_keys, keys)
-    return told, texts, owners
 
 
 def _keep_tellings(
@@ -143,30 +153,36 @@ def _keep_tellings(
     """Write tellings with their keys; returns their numbers, in order."""
     first = (connection.execute(select(func.max(tellings.c.n))).scalar() or 0) + 1
     numbers = list(range(first, first + len(several)))
-    rows, keys, held = [], [], []
-    claim_numbers = _claim_numbers(connection, {owners[telling.report] for telling in several})
-    for number, telling in zip(numbers, several, strict=True):
-        rows.append(
-            {
-                "n": number,
-                "key": telling.key,
-                "name": telling_id(telling.key),
-                "report_n": owners[telling.report],
-                "incident_n": None,
-                "body": msgspec.msgpack.encode(telling),
-            }
-        )
-        held += [
-            {"claim_n": claim_numbers[owners[telling.report], claim], "telling_n": number}
-            for claim in telling.claims
-        ]
-        several_keys = {signed_key(key): True for key in keys_of(telling, top_of)}
-        several_keys |= {signed_key(key): few for key, few in loose_keys(telling, top_of)}
-        keys += [{"key": k, "telling_n": number, "few": few} for k, few in several_keys.items()]
-    kept.write(connection, tellings, rows)
+    kept.write(connection, tellings, map(_telling_row, numbers, several, repeat(owners)))
+    keys = (row for n, told in zip(numbers, several, strict=True) for row in _key_rows(n, told))
     kept.write(connection, telling_keys, keys)
-    kept.write(connection, telling_claims, held)
+    for some in kept.chunks(zip(numbers, several, strict=True), kept.ROWS):
+        claim_numbers = _claim_numbers(connection, {owners[told.report] for _, told in some})
+        held = (
+            {"claim_n": claim_numbers[owners[told.report], claim], "telling_n": number}
+            for number, told in some
+            for claim in told.claims
+        )
+        kept.write(connection, telling_claims, held)
     return numbers
+
+
+def _telling_row(number: int, telling: Telling, owners: dict[str, int]) -> dict[str, Any]:
+    return {
+        "n": number,
+        "key": telling.key,
+        "name": telling_id(telling.key),
+        "report_n": owners[telling.report],
+        "incident_n": None,
+        "body": msgspec.msgpack.encode(telling),
+    }
+
+
+def _key_rows(number: int, telling: Telling) -> list[dict[str, Any]]:
+    """What a telling is found by, see `riwaya.fusion.keys`."""
+    several = {signed_key(key): True for key in keys_of(telling, top_of)}
+    several |= {signed_key(key): few for key, few in loose_keys(telling, top_of)}
+    return [{"key": k, "telling_n": number, "few": few} for k, few in several.items()]
 
 
 def _claim_numbers(connection: Connection, numbers: Iterable[int]) -> dict[tuple[int, str], int]:
