@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from riwaya.knowledge.addressees import is_addressed
+from riwaya.knowledge.negations import is_denied
 from riwaya.reading.borders import raw_borders
 from riwaya.reading.confidence import Calibration
 from riwaya.reading.decode import RawClaim, Role, Thresholds, View, decode
@@ -16,6 +17,9 @@ from riwaya.reading.speech import carry_speakers
 from riwaya.reading.windows import Window, windows_of
 from riwaya.records.claim import Claim, Link
 from riwaya.records.mention import Mention, Party, Place, Quantity, Source, Time
+
+#: Deeds that no count of casualties may take in where their verb is denied.
+CASUALTIES = frozenset(["kill", "injure", "execute"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +93,13 @@ def claim_of(
         by_role.setdefault(field_of(role), []).append(mention)
     start, end = raw_borders(passage, found.word, found.word + 1, raw.trim)
     attributes = raw.attributes
+    event = TRIGGERS[raw.trigger.event]
+    denied = event in CASUALTIES and denied_outright(passage, found.word)
     return Claim(
         id=ids[found.word],
-        event=cast(Any, TRIGGERS[raw.trigger.event]),
+        event=cast(Any, event),
         trigger=Mention.of(passage.clean.raw, start, end),
-        polarity=cast(Any, attributes["polarity"]),
+        polarity="negated" if denied else cast(Any, attributes["polarity"]),
         reality=cast(Any, attributes["reality"]),
         agents=tuple(by_role.get("agents", ())),
         targets=tuple(by_role.get("targets", ())),
@@ -110,6 +116,13 @@ def claim_of(
         ),
         confidence=calibration.confidence(raw.trigger.sure),
     )
+
+
+def denied_outright(passage: Passage, word: int) -> bool:
+    """Whether the sentence denies this verb of it; the model may miss what grammar settles."""
+    sentence = passage.sentences[passage.sentence_of[word]]
+    words = [passage.words[i].text for i in sentence]
+    return is_denied(words, word - sentence.start)
 
 
 def field_of(role: Role) -> str:
