@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from riwaya.errors import BadTable
-from riwaya.knowledge.folding import fold
+from riwaya.knowledge.folding import WAW, fold
+from riwaya.knowledge.name_words import FEH
 from riwaya.knowledge.tables import read_table, shipped
 
 ROLES = frozenset(["negates", "condition", "limits", "absence"])
 #: «And», «so»: written on to the words of the table.
-JOINED = ("\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER FEH}")
+JOINED = (WAW, FEH)
 
 
 @cache
