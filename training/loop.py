@@ -43,6 +43,8 @@ class Course:
     rate: float
     #: Epochs before pair heads meet spans that the network makes up: a new one makes up too many.
     unwary: int
+    #: Added to the seed that was chosen, so that passes over the same reports differ.
+    turn: int = 0
 
 
 def train(
@@ -54,8 +56,9 @@ def train(
     chosen: argparse.Namespace,
 ) -> None:
     """Run a pass; the averaged weights that do best on held-out reports go to work/network.pt."""
-    torch.manual_seed(chosen.seed)
-    draw = random.Random(chosen.seed)
+    seed = chosen.seed + course.turn
+    torch.manual_seed(seed)
+    draw = random.Random(seed)
     augmenter = Augmenter(draw, chosen.augment)
     passages = {report.name: passage_of(report.text) for report in reports}
     optimizer = torch.optim.AdamW(

@@ -19,11 +19,11 @@ from riwaya.pipeline import MODEL
 from riwaya.reading.confidence import Calibration
 from riwaya.reading.decode import Thresholds
 from riwaya.reading.labels import TRIGGERS
+from riwaya.reading.model_files import digest_of as model_digest
 from riwaya.reading.onnx_model import Card, OnnxModel
 from riwaya.reading.pieces import Pieces
 from training.calibrate import calibrate, choose_thresholds, right_and_sure
 from training.compact import Compiled, compile_folders
-from training.encoder import base_encoder
 from training.examples import examples_of
 from training.export import export
 from training.held_out import HELD_OUT
@@ -31,9 +31,8 @@ from training.measure import measure
 from training.network import Network
 from training.origin import digest_of
 from training.smooth import input_peaks
-from training.train import options, train_network
-from training.vocabulary import cut
-from training.weights import WHEELS, Weights, fetch
+from training.train import options, train_network, untrained
+from training.weights import WHEELS
 
 #: Every so many training reports are listened to for peaks of activations.
 LISTENED = 20
@@ -83,11 +82,11 @@ def main() -> None:
     parser = options()
     parser.add_argument("--release-only", action="store_true", help="from work/network.pt as it is")
     chosen: argparse.Namespace = parser.parse_args()
+    # Named before anything is written: the folder may be the one that is replaced.
+    parent = chosen.goes_on_from and model_digest(chosen.goes_on_from)
     if not chosen.release_only:
         train_network(chosen)
-    weights_file, tokenizer_file = fetch(chosen.work)
-    kept, tokenizer = cut(tokenizer_file)
-    network = Network(base_encoder(Weights(weights_file), kept))
+    network, tokenizer = untrained(chosen)
     network.load_state_dict(torch.load(chosen.work / "network.pt"))
     reports = compile_folders(chosen.reports, chosen.also)
     held = [report for report in reports if report.name.startswith(HELD_OUT)]
@@ -102,9 +101,12 @@ def main() -> None:
         "options": {
             name: str(value)
             for name, value in sorted(vars(chosen).items())
-            if name not in {"work", "gold", "reports", "also", "release_only", "last_pass"}
+            if name not in {"work", "gold", "reports", "also", "release_only", "last_pass",
+                            "goes_on_from"}
         },
     }  # fmt: skip
+    if chosen.goes_on_from:
+        origin["goes_on_from"] = parent
     release(network, tokenizer, taught, held, origin)
 
 

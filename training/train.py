@@ -3,6 +3,9 @@
 The first pass trains on most reports. Late ones, short and at a low rate, each begin where it ended
 and take in the authors in `LATE`, whose reports were written for what real pages still got wrong.
 The mean of their weights is better than each of them (Wortsman and others, 2022: model soups).
+
+With `--goes-on-from FOLDER` training begins where a released model stopped: no base weights, and
+just late passes, over all reports, that differ in their seed.
 """
 
 import argparse
@@ -12,6 +15,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import torch
+from tokenizers import Tokenizer
 
 from riwaya.reading.pieces import Pieces
 from training.average import mean_of
@@ -20,12 +24,15 @@ from training.encoder import base_encoder
 from training.held_out import HELD_OUT
 from training.loop import Course, train
 from training.network import Network
+from training.released import released_network
 from training.vocabulary import cut
 from training.weights import Weights, fetch
 
 HERE = Path(__file__).parent
 #: The authors whose reports join in each late pass.
 LATE = (("x",), ("x", "y"))
+#: Late passes where a released model is gone on from.
+TURNS = 2
 
 
 def options() -> argparse.ArgumentParser:
@@ -36,6 +43,11 @@ def options() -> argparse.ArgumentParser:
         "--also", type=Path, nargs="*", default=[],
         help="further folders of reports, as `riwaya corrections export` writes them",
     )  # fmt: skip
+    parser.add_argument(
+        "--goes-on-from",
+        type=Path,
+        help="folder of a released model, such as src/riwaya/data/model",
+    )
     parser.add_argument("--work", type=Path, default=HERE / "work")
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--planned", type=int, default=14, help="epochs over which the rate falls")
@@ -59,10 +71,9 @@ def options() -> argparse.ArgumentParser:
 
 
 def train_network(chosen: argparse.Namespace) -> None:
-    """Both passes; work/network.pt holds the result."""
+    """All passes; work/network.pt holds the result."""
     torch.manual_seed(chosen.seed)
-    weights_file, tokenizer_file = fetch(chosen.work)
-    kept, tokenizer = cut(tokenizer_file)
+    network, tokenizer = untrained(chosen)
     tokenizer.save(str(chosen.work / "pieces.json"))
     pieces = Pieces(chosen.work / "pieces.json")
     reports = compile_folders(chosen.reports, chosen.also)
@@ -73,8 +84,10 @@ def train_network(chosen: argparse.Namespace) -> None:
     early = without(taught, late)
     claims = sum(len(report.document.claims) for report in taught)
     print(f"{len(taught)} reports, {len(early)} of them early, {claims} claims, "
-          f"{len(held)} held out, {len(kept)} pieces", flush=True)  # fmt: skip
-    network = Network(base_encoder(Weights(weights_file), kept))
+          f"{len(held)} held out", flush=True)  # fmt: skip
+    if chosen.goes_on_from:
+        go_on(network, taught, held, pieces, chosen)
+        return
     result, first = chosen.work / "network.pt", chosen.work / "first.pt"
     if not chosen.last_pass:
         early_course = Course(chosen.epochs, chosen.planned, chosen.rate, unwary=2)
@@ -87,6 +100,36 @@ def train_network(chosen: argparse.Namespace) -> None:
     for joining in LATE:
         network.load_state_dict(torch.load(first))
         train(network, without(taught, late - set(joining)), held, pieces, course, chosen)
+        passes.append(torch.load(result))
+    torch.save(mean_of(passes), result)
+
+
+def untrained(chosen: argparse.Namespace) -> tuple[Network, Tokenizer]:
+    """The network that training begins with, and its tokenizer."""
+    chosen.work.mkdir(parents=True, exist_ok=True)
+    if chosen.goes_on_from:
+        tokenizer = Tokenizer.from_file(str(chosen.goes_on_from / "pieces.json"))
+        return released_network(chosen.goes_on_from), tokenizer
+    weights_file, tokenizer_file = fetch(chosen.work)
+    kept, tokenizer = cut(tokenizer_file)
+    return Network(base_encoder(Weights(weights_file), kept)), tokenizer
+
+
+def go_on(
+    network: Network,
+    taught: Sequence[Compiled],
+    held: list[Compiled],
+    pieces: Pieces,
+    chosen: argparse.Namespace,
+) -> None:
+    """Late passes from where the network stands, and the mean of their weights."""
+    began = {name: weight.clone() for name, weight in network.state_dict().items()}
+    result, passes = chosen.work / "network.pt", []
+    for turn in range(TURNS):
+        network.load_state_dict(began)
+        course = Course(chosen.late_epochs, chosen.late_epochs, chosen.late_rate, 0, turn)
+        train(network, taught, held, pieces, course, chosen)
+        shutil.copy(result, chosen.work / f"turn{turn}.pt")
         passes.append(torch.load(result))
     torch.save(mean_of(passes), result)
 

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from riwaya.pipeline import Reader
+from riwaya.pipeline import MODEL, Reader
 from riwaya.reading.passage import passage_of
 from riwaya.reading.silent_runtime import onnxruntime
 from riwaya.reading.windows import windows_of
@@ -23,8 +24,8 @@ from training.compact import compile_folder
 from training.graph import CONTRIB, OPSET, quantise
 
 REPORTS = Path(__file__).parents[2] / "training" / "reports"
-#: multilingual-e5-small: width, feed-forward width, layers.
-WIDTH, WIDE, LAYERS = 384, 1536, 12
+#: multilingual-e5-small: width, feed-forward width.
+WIDTH, WIDE = 384, 1536
 SHAPES = ((WIDTH, 3 * WIDTH), (WIDTH, WIDTH), (WIDTH, WIDE), (WIDE, WIDTH))
 
 
@@ -49,11 +50,17 @@ def texts(count: int, words: int) -> Iterator[str]:
             return
 
 
-def bare_products() -> onnxruntime.InferenceSession:
+def layers_of(words: Path) -> int:
+    """How many layers the encoder has: each takes an integer product for every shape."""
+    nodes = onnx.load(words).graph.node
+    return sum(node.op_type == "DynamicQuantizeMatMul" for node in nodes) // len(SHAPES)
+
+
+def bare_products(layers: int) -> onnxruntime.InferenceSession:
     """The encoder's integer products and nothing else."""
     draw = np.random.default_rng(0)
     nodes, weights = [], []
-    for layer in range(LAYERS):
+    for layer in range(layers):
         for number, (rows, columns) in enumerate(SHAPES):
             name = f"{layer}.{number}"
             whole, scale = quantise(draw.normal(size=(rows, columns)).astype(np.float32) / 20)
@@ -72,7 +79,7 @@ def bare_products() -> onnxruntime.InferenceSession:
             )
     outputs = [
         helper.make_tensor_value_info(f"{layer}.{i}.y", TensorProto.FLOAT, None)
-        for layer in range(LAYERS)
+        for layer in range(layers)
         for i in (0, 1, 3)
     ]
     graph = helper.make_graph(
@@ -103,7 +110,7 @@ def main() -> None:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     reader = Reader(threads=1)
-    bare = bare_products()
+    bare = bare_products(layers_of(MODEL / "words.onnx"))
     reports = list(texts(options.reports, options.words))
     assert len(set(reports)) == len(reports)
     pieces = reader._model.pieces  # noqa: SLF001 - a benchmark looks inside

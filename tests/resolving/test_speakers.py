@@ -4,16 +4,20 @@ import pytest
 
 from riwaya.records.mention import Source
 from riwaya.resolving.identity import Identity
-from riwaya.resolving.speakers import Speakers
+from riwaya.resolving.speakers import Speakers, Voice
 
 from .world import scene, stretch
 
 
 def again(marked: str, *heard: tuple[int, str | None]) -> str | None:
     raw, start, end = stretch(marked)
+    spoken = [Voice(at, frozenset(), Identity(who, "named")) for at, who in heard]
+    return carried_on(raw, start, end, Speakers(spoken))
+
+
+def carried_on(raw: str, start: int, end: int, speakers: Speakers) -> str | None:
     source = Source.of(raw, start, end, kind="official", named=False)
-    spoken = [(at, Identity(who, "named")) for at, who in heard]
-    found = Speakers(spoken).same_again(scene(raw), source)
+    found = speakers.same_again(scene(raw), source)
     return found.entity if found else None
 
 
@@ -45,10 +49,28 @@ def test_nobody_known_was_heard_before(heard: tuple[tuple[int, str | None], ...]
     assert again("قالت حماس. وأضاف [المصدر] أن", *heard) is None
 
 
-def test_who_spoke_is_remembered_in_order() -> None:
+def heard_in(raw: str, *sources: tuple[str, str | None]) -> Speakers:
     speakers = Speakers()
-    raw = "حماس وروسيا"
-    for start, end, who in ((0, 4, "hamas"), (6, 11, "russia")):
-        source = Source.of(raw, start, end, kind="official", named=True)
-        speakers.spoke(source, Identity(who, "named"))
-    assert [(at, who.entity) for at, who in speakers.heard] == [(0, "hamas"), (6, "russia")]
+    for words, who in sources:
+        start = raw.index(words)
+        source = Source.of(raw, start, start + len(words), kind="official", named=True)
+        speakers.spoke(scene(raw), source, Identity(who, "named"))
+    return speakers
+
+
+def test_who_spoke_is_remembered_in_order() -> None:
+    heard = heard_in("حماس وروسيا", ("حماس", "hamas"), ("روسيا", "russia")).heard
+    assert [(voice.start, voice.identity.entity) for voice in heard] == [
+        (0, "hamas"),
+        (6, "russia"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("last", "who"), [("الوزير", "syria"), ("المصدر", "sana"), ("المتحدث", "sana")]
+)
+def test_who_was_called_so_speaks_rather_than_who_quoted_him(last: str, who: str) -> None:
+    raw = f"قال وزير النفط، وفق ما نقلت وكالة سانا، إن الطائرات أغارت. وأكد {last} ذلك"
+    speakers = heard_in(raw, ("وزير النفط", "syria"), ("وكالة سانا", "sana"))
+    start = raw.index(last, 50)
+    assert carried_on(raw, start, start + len(last), speakers) == who

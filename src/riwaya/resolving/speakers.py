@@ -1,10 +1,11 @@
-"""Who goes on speaking: «المصدر», «البيان», «المتحدث» are the source named last."""
+"""Who goes on speaking: «المصدر», «البيان», «المتحدث» are a source named before."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from riwaya.knowledge.name_words import ARTICLE, without_clitics
+from riwaya.knowledge.name_words import ARTICLE, Token, bare, without_clitics
 from riwaya.knowledge.short_forms import short_forms
 from riwaya.records.mention import Source
 from riwaya.resolving.identity import Identity
@@ -14,18 +15,28 @@ from riwaya.resolving.scene import Scene, head_class
 SPEAKING = frozenset(("voice", "spokesman", "government"))
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A source that was heard: where it stands, its words, who it is."""
+
+    start: int
+    words: frozenset[str]
+    identity: Identity
+
+
 @dataclass(slots=True)
 class Speakers:
     """The sources of a report in the order in which they spoke."""
 
-    heard: list[tuple[int, Identity]] = field(default_factory=list)
+    heard: list[Voice] = field(default_factory=list)
 
-    def spoke(self, source: Source, identity: Identity) -> None:
+    def spoke(self, scene: Scene, source: Source, identity: Identity) -> None:
         """Remember who stands behind an origin's words."""
-        self.heard.append((source.start, identity))
+        words = words_of(scene.tokens_in(source.start, source.end))
+        self.heard.append(Voice(source.start, words, identity))
 
     def same_again(self, scene: Scene, source: Source) -> Identity | None:
-        """A definite noun of speaking alone: whoever was heard before it."""
+        """A definite noun of speaking alone: who was last called so before it, else heard."""
         tokens = scene.tokens_in(source.start, source.end)
         if len(tokens) != 1 or head_class(tokens[0].key) not in SPEAKING:
             return None
@@ -33,9 +44,17 @@ class Speakers:
             return None
         if not any(form.startswith(ARTICLE) for form in without_clitics(tokens[0].key)):
             return None
-        before = next((who for start, who in reversed(self.heard) if start < source.start), None)
-        if before is None:
+        earlier = [voice for voice in reversed(self.heard) if voice.start < source.start]
+        if not earlier:
             return None
+        # «الوزير» is the minister whom an agency quoted, not the agency that was named after him.
+        called = words_of(tokens)
+        before = next((v for v in earlier if v.words & called), earlier[0]).identity
         if before.entity is None:
             return Identity(None, "the source that spoke before, whom no table knows")
         return Identity(before.entity, "the source that spoke before")
+
+
+def words_of(tokens: Iterable[Token]) -> frozenset[str]:
+    """The keys of words, clitics and articles off."""
+    return frozenset(bare(form) for token in tokens for form in without_clitics(token.key))
