@@ -18,6 +18,7 @@ import torch
 from tokenizers import Tokenizer
 
 from riwaya.reading.pieces import Pieces
+from training.average import Weights as Weighed
 from training.average import mean_of
 from training.compact import Compiled, compile_folders
 from training.encoder import base_encoder
@@ -86,22 +87,18 @@ def train_network(chosen: argparse.Namespace) -> None:
     print(f"{len(taught)} reports, {len(early)} of them early, {claims} claims, "
           f"{len(held)} held out", flush=True)  # fmt: skip
     if chosen.goes_on_from:
-        go_on(network, taught, held, pieces, chosen)
+        began = {name: weight.clone() for name, weight in network.state_dict().items()}
+        late_passes(network, began, [taught] * TURNS, held, pieces, chosen)
         return
     result, first = chosen.work / "network.pt", chosen.work / "first.pt"
+    joined = [without(taught, late - set(joining)) for joining in LATE]
     if not chosen.last_pass:
         early_course = Course(chosen.epochs, chosen.planned, chosen.rate, unwary=2)
         train(network, early, held, pieces, early_course, chosen)
         shutil.copy(result, first)
     if not chosen.late_epochs:
         return
-    course = Course(chosen.late_epochs, chosen.late_epochs, chosen.late_rate, unwary=0)
-    passes = []
-    for joining in LATE:
-        network.load_state_dict(torch.load(first))
-        train(network, without(taught, late - set(joining)), held, pieces, course, chosen)
-        passes.append(torch.load(result))
-    torch.save(mean_of(passes), result)
+    late_passes(network, torch.load(first), joined, held, pieces, chosen)
 
 
 def untrained(chosen: argparse.Namespace) -> tuple[Network, Tokenizer]:
@@ -115,21 +112,21 @@ def untrained(chosen: argparse.Namespace) -> tuple[Network, Tokenizer]:
     return Network(base_encoder(Weights(weights_file), kept)), tokenizer
 
 
-def go_on(
+def late_passes(
     network: Network,
-    taught: Sequence[Compiled],
+    began: Weighed,
+    several: Sequence[Sequence[Compiled]],
     held: list[Compiled],
     pieces: Pieces,
     chosen: argparse.Namespace,
 ) -> None:
-    """Late passes from where the network stands, and the mean of their weights."""
-    began = {name: weight.clone() for name, weight in network.state_dict().items()}
+    """A pass over each lot of reports, all from the same weights; the mean of them is kept."""
     result, passes = chosen.work / "network.pt", []
-    for turn in range(TURNS):
+    for number, reports in enumerate(several):
         network.load_state_dict(began)
+        turn = several[:number].count(reports)  # the same reports again come in another order
         course = Course(chosen.late_epochs, chosen.late_epochs, chosen.late_rate, 0, turn)
-        train(network, taught, held, pieces, course, chosen)
-        shutil.copy(result, chosen.work / f"turn{turn}.pt")
+        train(network, reports, held, pieces, course, chosen)
         passes.append(torch.load(result))
     torch.save(mean_of(passes), result)
 

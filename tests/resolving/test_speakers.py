@@ -11,7 +11,7 @@ from .world import scene, stretch
 
 def again(marked: str, *heard: tuple[int, str | None]) -> str | None:
     raw, start, end = stretch(marked)
-    spoken = [Voice(at, frozenset(), Identity(who, "named")) for at, who in heard]
+    spoken = [Voice(at, at, Identity(who, "named")) for at, who in heard]
     return carried_on(raw, start, end, Speakers(spoken))
 
 
@@ -54,7 +54,7 @@ def heard_in(raw: str, *sources: tuple[str, str | None]) -> Speakers:
     for words, who in sources:
         start = raw.index(words)
         source = Source.of(raw, start, start + len(words), kind="official", named=True)
-        speakers.spoke(scene(raw), source, Identity(who, "named"))
+        speakers.spoke(source, Identity(who, "named"))
     return speakers
 
 

@@ -8,7 +8,7 @@ from msgspec import UNSET
 from riwaya.checks.cited import evidence_of, published_on, told
 from riwaya.fusion.told import ToldReport
 from riwaya.knowledge.actors import Actor, shipped_actors
-from riwaya.knowledge.name_words import Token, bare, keys_of, tokens_of, without_clitics
+from riwaya.knowledge.name_words import Token, bare, bare_forms, keys_of, tokens_of
 from riwaya.records.claim import Claim
 from riwaya.records.incident import Finding
 from riwaya.records.mention import Party
@@ -65,7 +65,7 @@ def _has_own_word(tokens: Sequence[Token], actor: Actor) -> bool:
     if actor.kind == "state":
         return True
     own = {bare(keys[0]) for name in actor.names if len(keys := keys_of(name)) == 1}
-    return any(bare(form) in own for token in tokens for form in without_clitics(token.key))
+    return not own.isdisjoint(bare_forms(tokens))
 
 
 def _is_known(actor: Actor, published: str | None) -> bool:

@@ -12,7 +12,7 @@ from riwaya.fusion.summed_up import WIDE_KM
 from riwaya.fusion.told import Spot, ToldReport
 from riwaya.fusion.within import LONGEST, SENTENCE_END, days_of
 from riwaya.knowledge.families import Family, families
-from riwaya.knowledge.name_words import bare, keys_of, tokens_of, without_clitics
+from riwaya.knowledge.name_words import bare, bare_forms, keys_of, tokens_of
 from riwaya.knowledge.places import place_words
 from riwaya.knowledge.side_words import names_a_side
 from riwaya.knowledge.weapons import Weapon, weapons_in
@@ -129,7 +129,7 @@ def _telling(name: str) -> Iterator[str]:
 @lru_cache(maxsize=1024)
 def words_of(text: str) -> frozenset[str]:
     """The words of a text without article and clitics, in every reading of them."""
-    return frozenset(bare(form) for token in tokens_of(text) for form in without_clitics(token.key))
+    return frozenset(bare_forms(tokens_of(text)))
 
 
 def is_named(party: Party) -> bool:

@@ -68,6 +68,11 @@ def without_clitics(key: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def bare_forms(tokens: Iterable[Token]) -> Iterator[str]:
+    """The keys of words without article, in every reading of their clitics."""
+    return (bare(form) for token in tokens for form in without_clitics(token.key))
+
+
 def tokens_of(raw: str) -> list[Token]:
     """The words of a raw text."""
     return list(_tokens(raw))

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Literal, get_args
 
 from riwaya.errors import BadTable
-from riwaya.knowledge.name_words import ARTICLE, bare, tokens_of, without_clitics, word_key
+from riwaya.knowledge.name_words import ARTICLE, bare, bare_forms, tokens_of, word_key
 from riwaya.knowledge.tables import read_table, shipped
 
 Weapon = Literal["air", "artillery", "missile", "planted"]
@@ -28,5 +28,4 @@ def weapon_words() -> dict[str, Weapon]:
 def weapons_in(words: str) -> frozenset[Weapon]:
     """The weapons that a stretch of text names."""
     known = weapon_words()
-    forms = (bare(form) for token in tokens_of(words) for form in without_clitics(token.key))
-    return frozenset(known[form] for form in forms if form in known)
+    return frozenset(known[form] for form in bare_forms(tokens_of(words)) if form in known)

@@ -126,7 +126,7 @@ class Station:
         found = self.speakers.same_again(self.scene, source) if origin else None
         found = found or self._identity(source, NOWHERE, agent=False)
         if origin:
-            self.speakers.spoke(self.scene, source, found)
+            self.speakers.spoke(source, found)
         return found
 
     def _identity(self, mention: Party | Source, around: Around, *, agent: bool) -> Identity:

@@ -16,6 +16,7 @@ from riwaya.knowledge.name_words import (
     LAM,
     Token,
     bare,
+    bare_forms,
     keys_of,
     tokens_of,
     without_clitics,
@@ -209,7 +210,7 @@ def index_words(scene: Scene) -> None:
     scene.by_word.clear()
     for number, sighting in enumerate(scene.sightings):
         tokens = scene.tokens_in(sighting.start, sighting.end)
-        for word in {bare(form) for token in tokens for form in without_clitics(token.key)}:
+        for word in set(bare_forms(tokens)):
             scene.by_word.setdefault(word, []).append(number)
 
 

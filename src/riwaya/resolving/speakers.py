@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from riwaya.knowledge.name_words import ARTICLE, Token, bare, without_clitics
+from riwaya.knowledge.name_words import ARTICLE, bare_forms, without_clitics
 from riwaya.knowledge.short_forms import short_forms
 from riwaya.records.mention import Source
 from riwaya.resolving.identity import Identity
@@ -17,10 +16,10 @@ SPEAKING = frozenset(("voice", "spokesman", "government"))
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A source that was heard: where it stands, its words, who it is."""
+    """A source that was heard: where it stands, who it is."""
 
     start: int
-    words: frozenset[str]
+    end: int
     identity: Identity
 
 
@@ -30,10 +29,9 @@ class Speakers:
 
     heard: list[Voice] = field(default_factory=list)
 
-    def spoke(self, scene: Scene, source: Source, identity: Identity) -> None:
+    def spoke(self, source: Source, identity: Identity) -> None:
         """Remember who stands behind an origin's words."""
-        words = words_of(scene.tokens_in(source.start, source.end))
-        self.heard.append(Voice(source.start, words, identity))
+        self.heard.append(Voice(source.start, source.end, identity))
 
     def same_again(self, scene: Scene, source: Source) -> Identity | None:
         """A definite noun of speaking alone: who was last called so before it, else heard."""
@@ -48,13 +46,13 @@ class Speakers:
         if not earlier:
             return None
         # «الوزير» is the minister whom an agency quoted, not the agency that was named after him.
-        called = words_of(tokens)
-        before = next((v for v in earlier if v.words & called), earlier[0]).identity
+        called = set(bare_forms(tokens))
+        namesakes = (
+            voice
+            for voice in earlier
+            if not called.isdisjoint(bare_forms(scene.tokens_in(voice.start, voice.end)))
+        )
+        before = next(namesakes, earlier[0]).identity
         if before.entity is None:
             return Identity(None, "the source that spoke before, whom no table knows")
         return Identity(before.entity, "the source that spoke before")
-
-
-def words_of(tokens: Iterable[Token]) -> frozenset[str]:
-    """The keys of words, clitics and articles off."""
-    return frozenset(bare(form) for token in tokens for form in without_clitics(token.key))
